@@ -1,0 +1,79 @@
+import { preflightHeaders } from "./answers.ts";
+import type { ParsedOptions } from "./policy-options.ts";
+import { CORE_METHODS, isMethodToken, USUAL_METHODS } from "./method-name.ts";
+import { parseFieldNames } from "./token.ts";
+
+/** Which methods a policy lists: its own, those a host found routed, or those of a path that nobody routed. */
+export type MethodSource = "options" | "unrouted" | readonly string[];
+
+/** The methods and request headers that a policy lists, and whether they depend on the request. */
+export class AllowedLists {
+  readonly methods: readonly string[];
+  /** Whether a preflight's answer is the same whatever it asks for. */
+  readonly constant: boolean;
+  /** The request fields that the lists are computed from, for `Vary`. */
+  readonly vary: string;
+  readonly #methods: ReadonlySet<string>;
+  readonly #headers: ReadonlySet<string>;
+  readonly #anyMethod: boolean;
+  readonly #anyHeader: boolean;
+
+  constructor(options: ParsedOptions, source: MethodSource) {
+    this.#anyMethod = source === "unrouted" && options.methods === "auto";
+    this.#anyHeader = options.allowedHeaders.includes("*");
+    this.methods = withHead(listedMethods(options, source));
+    this.#methods = new Set(this.methods);
+    this.#headers = new Set(options.allowedHeaders.filter((name) => name !== "*"));
+    this.constant = !this.#anyMethod && !this.#anyHeader;
+    this.vary = [
+      this.#anyMethod ? "Access-Control-Request-Method" : "",
+      this.#anyHeader ? "Access-Control-Request-Headers" : "",
+    ]
+      .filter((name) => name !== "")
+      .join(", ");
+  }
+
+  hasMethod(method: string): boolean {
+    return this.#methods.has(method) || (this.#anyMethod && isMethodToken(method));
+  }
+
+  /**
+   * Whether a page may send the header. `*` does not cover `authorization`, as the standard has it, though all three
+   * engines let it pass: https://fetch.spec.whatwg.org/#cors-preflight-fetch (step 7.7).
+   */
+  hasHeader(name: string): boolean {
+    return this.#headers.has(name) || (this.#anyHeader && name !== "authorization");
+  }
+
+  /** The headers of a preflight whose lists depend on the request. Only parsed tokens are echoed. */
+  headersFor(
+    options: ParsedOptions,
+    origin: string,
+    requestMethod: string,
+    requestHeaders: string | undefined,
+  ): Readonly<Record<string, string>> {
+    const isAdded = !this.#methods.has(requestMethod) && this.hasMethod(requestMethod);
+    const methods = isAdded ? [...this.methods, requestMethod] : this.methods;
+    return preflightHeaders(options, origin, methods, this.#headerNames(requestHeaders ?? ""));
+  }
+
+  #headerNames(requestHeaders: string): readonly string[] {
+    if (!this.#anyHeader) return [...this.#headers];
+    const requested = parseFieldNames(requestHeaders) ?? [];
+    return [...new Set([...this.#headers, ...requested.filter((name) => this.hasHeader(name))])];
+  }
+}
+
+function listedMethods(options: ParsedOptions, source: MethodSource): readonly string[] {
+  if (options.methods !== "auto") return options.methods;
+  if (source === "options") return CORE_METHODS;
+  if (source === "unrouted") return USUAL_METHODS;
+  // Frameworks route TRACE under "all methods"; no page can send it.
+  return [...new Set(source.filter((method) => isMethodToken(method)))];
+}
+
+/** GET listed means HEAD listed: Firefox preflights every HEAD again whose method is not listed. */
+function withHead(methods: readonly string[]): readonly string[] {
+  if (!methods.includes("GET") || methods.includes("HEAD")) return methods;
+  return methods.flatMap((method) => (method === "GET" ? ["GET", "HEAD"] : [method]));
+}

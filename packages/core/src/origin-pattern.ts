@@ -1,0 +1,99 @@
+import { endsInNumber } from "./host-name.ts";
+import { isSerializedOrigin, isWebOrigin } from "./origin-syntax.ts";
+
+/** One label of a pattern's host: literal text, or what surrounds its `*`. */
+export interface WildcardLabel {
+  readonly before: string;
+  readonly after: string;
+}
+
+/**
+ * A pattern, split where matching needs it: `https://**.preview-*.example.com:*` has the scheme `https`, the
+ * suffix `example.com`, one wildcard label before it, deeper labels before that, and any port.
+ */
+export interface OriginPattern {
+  readonly scheme: string;
+  /** The labels after the last wildcard; the whole host where only the port is one; `''` for `scheme://*`. */
+  readonly suffix: string;
+  /** The labels in front of the suffix, nearest first, down to the first wildcard. */
+  readonly labels: readonly (string | WildcardLabel)[];
+  /** Whether one or more further labels stand in front (`**.`). */
+  readonly deeper: boolean;
+  /** `'*'`: any port or none. `''`: none. Otherwise its digits. */
+  readonly port: string;
+}
+
+const PATTERN = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?<host>\[[^\]]*\]|[^:]*)(?::(?<port>\*|\d+))?$/;
+
+/** What `*` stands for: at least one of these, never a dot, so never more than one label. */
+export const WILDCARD_TEXT: RegExp = /^[a-z0-9-]+$/;
+
+/** Whether a literal is an origin exactly as browsers serialize it. */
+export function isExactOrigin(value: string): boolean {
+  if (!isSerializedOrigin(value)) return false;
+  if (!isWebOrigin(value)) return true;
+  // Only these spellings can differ from what a URL parser makes of them.
+  const host = value.slice(value.indexOf("://") + 3).replace(/:\d+$/, "");
+  if (!host.startsWith("[") && !endsInNumber(host) && !host.includes("xn--")) return true;
+  return URL.canParse(value) && new URL(value).origin === value;
+}
+
+/** Parses a pattern with at least one `*`; `undefined` if it is none (why not is the diagnosis's business). */
+export function parseOriginPattern(value: string): OriginPattern | undefined {
+  const groups = PATTERN.exec(value)?.groups;
+  if (groups === undefined) return undefined;
+  const { scheme = "", host = "", port = "" } = groups;
+  const web = scheme === "http" || scheme === "https";
+  if (host === "*" && port === "" && !web) {
+    return { scheme, suffix: "", labels: [], deeper: false, port: "*" };
+  }
+  // With every wildcard replaced by something it could stand for, what is left must be an origin.
+  const sample = `${scheme}://${host.replaceAll("*", "x").replace(/^xx\./, "x.")}`;
+  if (!isExactOrigin(port === "" || port === "*" ? sample : `${sample}:${port}`)) return undefined;
+  return host.includes("*")
+    ? splitHost(scheme, host, port)
+    : { scheme, suffix: host, labels: [], deeper: false, port };
+}
+
+function splitHost(scheme: string, host: string, port: string): OriginPattern | undefined {
+  const deeper = host.startsWith("**.");
+  const labels = (deeper ? host.slice(3) : host).split(".");
+  const last = labels.findLastIndex((label) => label.includes("*"));
+  const suffix = labels.slice(last + 1).join(".");
+  if (suffix === "" || suffix === "." || endsInNumber(suffix)) return undefined;
+  const parsed: (string | WildcardLabel)[] = [];
+  for (const label of labels.slice(0, last + 1)) {
+    const [before = "", after, more] = label.split("*");
+    if (more !== undefined) return undefined;
+    parsed.unshift(after === undefined ? label : { before, after });
+  }
+  return { scheme, suffix, labels: parsed, deeper, port };
+}
+
+/** The pattern as it was written. */
+export function formatOriginPattern(pattern: OriginPattern): string {
+  return render(pattern, "*", pattern.deeper ? "**." : "", pattern.port === "*" ? ":*" : undefined);
+}
+
+/** Origins that together stand for the pattern: what matches all of them covers it. */
+export function sampleOrigins(pattern: OriginPattern): readonly string[] {
+  const ports = pattern.port === "*" && pattern.suffix !== "" ? ["", ":59999"] : [undefined];
+  const depths = pattern.deeper ? ["q7.", "q7.7q."] : [""];
+  return ports.flatMap((port) =>
+    depths.flatMap((depth) => ["q7", "7-q"].map((text) => render(pattern, text, depth, port))),
+  );
+}
+
+function render(
+  { scheme, suffix, labels, port }: OriginPattern,
+  text: string,
+  depth: string,
+  portText: string | undefined,
+): string {
+  if (suffix === "") return `${scheme}://${text}`;
+  const front = labels
+    .toReversed()
+    .map((label) => `${typeof label === "string" ? label : label.before + text + label.after}.`)
+    .join("");
+  return `${scheme}://${depth}${front}${suffix}${portText ?? (port === "" ? "" : `:${port}`)}`;
+}

@@ -1,0 +1,80 @@
+import isSafeRegex from "safe-regex2";
+import { createIssue, type PolicyIssue } from "./policy-issue.ts";
+
+type Path = readonly (string | number)[];
+
+/** Sites that have nothing to do with each other: a rule that accepts two of one scheme accepts anything. */
+const UNRELATED_ORIGINS: readonly (readonly [string, string])[] = [
+  ["https://corsage-probe.invalid", "https://q7.zz"],
+  ["http://corsage-probe.invalid", "http://q7.zz"],
+];
+
+/** Every fault of one RegExp rule. */
+export function checkRegExp(rule: RegExp, path: Path): readonly PolicyIssue[] {
+  const { source, flags } = rule;
+  const stateful = [...flags].filter((flag) => flag === "g" || flag === "y").join("");
+  if (stateful !== "") return [createIssue("regexp-flags", path, rule, { flags: stateful })];
+  if (!isSafeRegex(rule)) return [createIssue("regexp-catastrophic", path, rule, null)];
+  const open: PolicyIssue[] = [];
+  if (!isAnchored(source)) {
+    const bare = source.replace(/^\^/, "").replace(/(?<!\\)\$$/, "");
+    open.push(createIssue("regexp-unanchored", path, rule, { source: bare, flags }));
+  }
+  if (!source.replaceAll("\\", "").includes("://")) {
+    open.push(createIssue("regexp-without-scheme", path, rule, null));
+  }
+  if (open.length > 0) return open;
+  const accepted = UNRELATED_ORIGINS.find((origins) =>
+    origins.every((origin) => rule.test(origin)),
+  );
+  if (accepted !== undefined) {
+    return [createIssue("regexp-matches-anything", path, rule, { accepted: accepted[1] })];
+  }
+  const reason = whyNeverMatching(source, flags);
+  if (reason !== undefined) return [createIssue("regexp-never-matches", path, rule, { reason })];
+  return /(?<=[\w-])\.(?=[\w-])/.test(withoutClasses(source))
+    ? [createIssue("regexp-unescaped-dot", path, rule, { source, flags })]
+    : [];
+}
+
+/** Whether every alternative at the top level starts with `^` and ends in `$`. */
+function isAnchored(source: string): boolean {
+  return topLevelAlternatives(source).every(
+    (alternative) => alternative.startsWith("^") && /(?<!\\)(?:\\\\)*\$$/.test(alternative),
+  );
+}
+
+function topLevelAlternatives(source: string): readonly string[] {
+  const alternatives = [""];
+  let depth = 0;
+  // One escape, one class or one other character at a time, so that what is quoted is not taken for structure.
+  for (const [part] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[^]/gs)) {
+    if (part === "|" && depth === 0) {
+      alternatives.push("");
+      continue;
+    }
+    if (part === "(") depth += 1;
+    if (part === ")") depth -= 1;
+    alternatives[alternatives.length - 1] += part;
+  }
+  return alternatives;
+}
+
+/** Literal text that no origin contains. Silent wherever a part could be left out: a false alarm would stop a start. */
+function whyNeverMatching(source: string, flags: string): string | undefined {
+  if (/[|]|\)[?*{]/.test(source)) return undefined;
+  const literal = withoutClasses(source)
+    .replaceAll(/\(\?<[A-Za-z]\w*>|\\[pPu]\{[^}]*\}|\\[xuc][\dA-F]+/g, "")
+    .replaceAll(/\\?.(?:[?*]|\{0)/gs, "")
+    .replaceAll(/\\[^/.:-]/g, "")
+    .replaceAll("\\", "");
+  const host = literal.slice(literal.indexOf("://") + 3);
+  if (host.includes("/")) return "an origin has no slash after its host";
+  if (!flags.includes("i") && /[A-Z]/.test(literal)) return "origins are in lower case";
+  if (/^\^?https:.*:443\)*\$$/.test(literal)) return "browsers leave out the port 443 of https";
+  return undefined;
+}
+
+function withoutClasses(source: string): string {
+  return source.replaceAll(/\[(?:\\.|[^\]\\])*\]/g, "[]");
+}
