@@ -173,10 +173,11 @@ export class CompiledPolicy implements BrandedPolicy {
 
   #decideWithoutOrigin(request: CorsRequest): Decision {
     const { method } = request;
-    if (!this.#enforced || (isSafeMethod(method) && request.upgrade !== true)) {
-      return this.#answers.noOrigin;
-    }
-    const everybodyMay = this.#everybody !== undefined && this.lists.hasMethod(method);
+    if (!this.#enforced) return this.#answers.noOrigin;
+    const { upgrade } = request;
+    if (isSafeMethod(method) && upgrade !== true) return this.#answers.noOrigin;
+    const everybodyMay =
+      this.#everybody !== undefined && (upgrade === true || this.lists.hasMethod(method));
     return everybodyMay || isOwnRequest(request, undefined)
       ? this.#answers.noOrigin
       : this.#answers.noOriginRefused;

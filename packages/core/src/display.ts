@@ -4,7 +4,7 @@ const LONGEST = 120;
 export function display(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return JSON.stringify(value.length > LONGEST ? `${value.slice(0, LONGEST)}…` : value);
+      return displayString(value);
     case "function":
       return value.name === "" ? "a function" : `the function ${value.name}`;
     case "bigint":
@@ -20,12 +20,23 @@ export function display(value: unknown): string {
   }
 }
 
+// JSON leaves the C1 controls and two line separators as they are; a terminal or a log obeys them.
+function displayString(value: string): string {
+  return JSON.stringify(shorten(value)).replaceAll(
+    /[\u007F-\u009F\u2028\u2029]/g,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+function shorten(text: string): string {
+  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
 function displayObject(value: object | null): string {
   if (value === null) return "null";
-  if (value instanceof RegExp) return String(value);
+  if (value instanceof RegExp) return shorten(String(value));
   try {
-    const text = JSON.stringify(value) ?? "an object";
-    return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+    return shorten(JSON.stringify(value) ?? "an object");
   } catch {
     return Array.isArray(value) ? "an array" : "an object"; // cycles, BigInt inside, a throwing toJSON
   }

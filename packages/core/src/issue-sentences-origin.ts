@@ -14,7 +14,7 @@ export interface OriginIssueDetails {
   "null-origin-with-credentials": null;
   "insecure-origin-with-credentials": null;
   "public-suffix-with-credentials": { readonly base: string };
-  "origin-comma-list": { readonly parts: readonly string[] };
+  "origin-comma-list": { readonly parts: readonly string[]; readonly inList: boolean };
   "origin-whitespace": Respelling;
   "origin-scheme-missing": Respelling;
   "origin-scheme": Respelling;
@@ -43,7 +43,7 @@ export const ORIGIN_SENTENCES: IssueSentences<OriginIssueDetails> = {
       value === true
         ? 'true would reflect whatever origin asks. List the origins you trust; for data that everybody may read, without cookies, write "*".'
         : "false is no list of origins. To let no other origin in, give the host `policy: false` instead of options.",
-    fix: (value) => (value === true ? `["https://app.example.com"]` : "policy: false"),
+    fix: (value) => (value === true ? `"https://app.example.com"` : "policy: false"),
   },
   "wildcard-with-others": {
     severity: "error",
@@ -67,7 +67,9 @@ export const ORIGIN_SENTENCES: IssueSentences<OriginIssueDetails> = {
     message: (value) =>
       `${display(value)} is not encrypted: whoever is on the network path can run code there and act as the user.`,
     fix: (value) =>
-      typeof value === "string" ? display(value.replace(/^http:/, "https:")) : undefined,
+      typeof value === "string"
+        ? display(value.replace(/^http:/, "https:").replace(/:443$/, ""))
+        : undefined,
   },
   "public-suffix-with-credentials": {
     severity: "error",
@@ -78,7 +80,7 @@ export const ORIGIN_SENTENCES: IssueSentences<OriginIssueDetails> = {
   "origin-comma-list": {
     severity: "error",
     message: () => "one string holds several origins; it would never match any of them.",
-    fix: (_, { parts }) => displayList(parts),
+    fix: (_, { parts, inList }) => (inList ? displayList(parts).slice(1, -1) : displayList(parts)), // members of the list they stand in
   },
   "origin-whitespace": {
     severity: "error",

@@ -38,7 +38,8 @@ function commaList(value: string, path: Path): PolicyIssue | undefined {
     .split(",")
     .map((part) => part.trim())
     .filter((part) => part !== "");
-  return createIssue("origin-comma-list", path, value, { parts });
+  const inList = typeof path.at(-1) === "number";
+  return createIssue("origin-comma-list", path, value, { parts, inList });
 }
 
 function whitespace(value: string, path: Path): PolicyIssue | undefined {
@@ -101,7 +102,9 @@ function wildcard(value: string, path: Path): PolicyIssue | undefined {
   const found = (reason: string, suggestion?: string): PolicyIssue =>
     createIssue("origin-wildcard", path, value, { reason, suggestion });
   if (host === "*" || host === "**") {
-    return found(`this is every site of that scheme; for everybody, write "*".`, "*");
+    return /^https?:/.test(value)
+      ? found(`this is every site of that scheme; for everybody, write "*".`, "*")
+      : found(`one "*" stands for every host of that scheme.`, usable(value.replace(/\*.*$/, "*")));
   }
   if (endsInNumber(host) || host.startsWith("[")) {
     return found("addresses have no labels for a wildcard to stand for.");

@@ -28,9 +28,12 @@ const PATTERN = /^(?<scheme>[a-z][a-z0-9+.-]*):\/\/(?<host>\[[^\]]*\]|[^:]*)(?::
 /** What `*` stands for: at least one of these, never a dot, so never more than one label. */
 export const WILDCARD_TEXT: RegExp = /^[a-z0-9-]+$/;
 
+/** No page has an origin of these: pages from files send `null`, sockets the origin of the page that opened them. */
+const PAGELESS_SCHEME = /^(?:file|wss?):/;
+
 /** Whether a literal is an origin exactly as browsers serialize it. */
 export function isExactOrigin(value: string): boolean {
-  if (!isSerializedOrigin(value)) return false;
+  if (!isSerializedOrigin(value) || PAGELESS_SCHEME.test(value)) return false;
   if (!isWebOrigin(value)) return true;
   // Only these spellings can differ from what a URL parser makes of them.
   const host = value.slice(value.indexOf("://") + 3).replace(/:\d+$/, "");
@@ -41,7 +44,7 @@ export function isExactOrigin(value: string): boolean {
 /** Parses a pattern with at least one `*`; `undefined` if it is none (why not is the diagnosis's business). */
 export function parseOriginPattern(value: string): OriginPattern | undefined {
   const groups = PATTERN.exec(value)?.groups;
-  if (groups === undefined) return undefined;
+  if (groups === undefined || PAGELESS_SCHEME.test(value)) return undefined;
   const { scheme = "", host = "", port = "" } = groups;
   const web = scheme === "http" || scheme === "https";
   if (host === "*" && port === "" && !web) {

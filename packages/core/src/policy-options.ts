@@ -176,17 +176,14 @@ function parseExposedHeadersOption(
 ): "*" | readonly string[] {
   const { exposedHeaders } = options;
   if (exposedHeaders === undefined) return Object.freeze([]);
-  const isWildcard =
-    exposedHeaders === "*" ||
-    (Array.isArray(exposedHeaders) && exposedHeaders.length === 1 && exposedHeaders[0] === "*");
-  if (isWildcard) {
-    if (credentials) {
-      report(
-        createIssue("exposed-wildcard-with-credentials", ["exposedHeaders"], exposedHeaders, null),
-      );
-    }
+  const listed: readonly unknown[] = Array.isArray(exposedHeaders) ? exposedHeaders : [];
+  if (credentials && (exposedHeaders === "*" || listed.includes("*"))) {
+    report(
+      createIssue("exposed-wildcard-with-credentials", ["exposedHeaders"], exposedHeaders, null),
+    );
     return "*";
   }
+  if (exposedHeaders === "*" || (listed.length === 1 && listed[0] === "*")) return "*";
   const names = parseNames(options, "exposedHeaders", `"*" or a list of header names`, report);
   return parseExposedHeaders(names ?? [], ["exposedHeaders"], report);
 }
@@ -216,7 +213,8 @@ function parseNames(
 function parseBoolean(options: Fields, option: string, report: Report): boolean {
   const value = options[option];
   if (value === undefined || typeof value === "boolean") return value ?? false;
-  const fix = /^(?:true|false)$/i.test(String(value)) ? String(value).toLowerCase() : "false";
+  const isSpelledOut = typeof value === "string" && /^(?:true|false)$/i.test(value);
+  const fix = isSpelledOut ? value.toLowerCase() : "false";
   reportWrongType(options, option, "true or false", fix, report);
   return true; // the stricter rules, so that their faults are reported in the same run
 }
