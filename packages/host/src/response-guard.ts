@@ -1,0 +1,177 @@
+import type { OutgoingHttpHeader, OutgoingHttpHeaders } from "node:http";
+import type { CorsRequest, Decision } from "@corsage/core";
+import { mergeVary } from "./vary.ts";
+
+/** The forms in which `writeHead` takes headers: an object, a flat list, a list of pairs. */
+type GivenHeaders = OutgoingHttpHeaders | OutgoingHttpHeader[];
+
+/** The part of Node's responses (HTTP/1.1 and HTTP/2) that the guard needs. */
+export interface RawResponse {
+  writeHead(status: number, second?: string | GivenHeaders, third?: GivenHeaders): unknown;
+  getHeaderNames(): string[];
+  getHeader(name: string): OutgoingHttpHeader | undefined;
+  removeHeader(name: string): void;
+}
+
+/** CORS headers that somebody else set on a response we decide about. */
+export interface Conflict {
+  readonly request: CorsRequest;
+  readonly decision: Decision;
+  /** Lower-case names with the values that were found. */
+  readonly foreign: Readonly<Record<string, OutgoingHttpHeader>>;
+  /** Which set went out. */
+  readonly sent: "ours" | "foreign";
+}
+
+export interface GuardOptions {
+  /** `'replace'`: foreign CORS headers are removed. `'keep'`: they stay whole and ours are dropped whole. */
+  readonly onConflict: "replace" | "keep";
+  /** Told once per response, before its head is written. */
+  onFound(conflict: Conflict): void;
+}
+
+interface Guard {
+  decision: Decision;
+  readonly request: CorsRequest;
+  readonly options: GuardOptions;
+  readonly writeHead: RawResponse["writeHead"];
+}
+
+const GUARD: unique symbol = Symbol("corsage.guard");
+
+interface GuardedResponse extends RawResponse {
+  [GUARD]?: Guard;
+}
+
+/**
+ * Makes a response carry exactly what a decision says, however its head comes to be written: by the framework, by
+ * `writeHead` with any form of headers, by a stream's first byte, by a proxy's copy of an upstream. It acts at the last
+ * moment, when everybody else has set what they want.
+ *
+ * One line per `access-control-*` header; `Vary` is merged. Guarding again replaces the decision.
+ */
+export function guardResponse(
+  response: RawResponse,
+  decision: Decision,
+  request: CorsRequest,
+  options: GuardOptions,
+): void {
+  const guarded: GuardedResponse = response;
+  const guard = guarded[GUARD];
+  if (guard !== undefined) {
+    guard.decision = decision;
+    return;
+  }
+  guarded[GUARD] = { decision, request, options, writeHead: response.writeHead };
+  response.writeHead = guardedWriteHead;
+}
+
+// It stays in place after the head is written: a head that Node refuses (a bad header value) is written again.
+function guardedWriteHead(
+  this: GuardedResponse,
+  status: number,
+  second?: string | GivenHeaders,
+  third?: GivenHeaders,
+): unknown {
+  const guard = this[GUARD];
+  if (guard === undefined) return this;
+  if (typeof second === "string") {
+    return guard.writeHead.call(this, status, second, merge(this, guard, third));
+  }
+  return guard.writeHead.call(this, status, merge(this, guard, second ?? third));
+}
+
+function merge(
+  response: RawResponse,
+  guard: Guard,
+  given: GivenHeaders | undefined,
+): OutgoingHttpHeaders {
+  const { decision, request, options } = guard;
+  const found = new Found();
+  if (Array.isArray(given)) found.readList(given);
+  else if (given !== undefined) found.readObject(given);
+  found.readResponse(response);
+  const { headers, foreign } = found;
+  if (foreign !== undefined) {
+    const sent = options.onConflict === "keep" ? "foreign" : "ours";
+    options.onFound({ request, decision, foreign, sent });
+    if (sent === "foreign") {
+      Object.assign(headers, foreign);
+      if (found.vary !== undefined) headers["vary"] = found.vary;
+      return headers;
+    }
+    for (const name of Object.keys(foreign)) response.removeHeader(name);
+  }
+  Object.assign(headers, decision.headers);
+  if (decision.vary !== "") headers["vary"] = mergeVary(found.vary, decision.vary);
+  else if (found.vary !== undefined) headers["vary"] = found.vary;
+  return headers;
+}
+
+/** What a response is about to send, sorted into what is ours to decide and the rest. */
+class Found {
+  readonly headers: OutgoingHttpHeaders = {};
+  foreign: Record<string, OutgoingHttpHeader> | undefined;
+  vary: string | undefined;
+
+  readObject(given: OutgoingHttpHeaders): void {
+    for (const name of Object.keys(given)) {
+      const value = given[name];
+      if (value === undefined || !this.#take(name, value)) this.headers[name] = value;
+    }
+  }
+
+  /** Two lines of one name (`set-cookie`) become one array, which Node writes as two lines again. */
+  readList(given: readonly OutgoingHttpHeader[]): void {
+    const spellings = new Map<string, string>();
+    for (const [name, value] of pairsOf(given)) {
+      if (this.#take(name, value)) continue;
+      const spelling = spellings.get(name.toLowerCase()) ?? name;
+      spellings.set(name.toLowerCase(), spelling);
+      const before = this.headers[spelling];
+      this.headers[spelling] = before === undefined ? value : [before, value].flat().map(String);
+    }
+  }
+
+  /** Headers set one by one, by `setHeader`. */
+  readResponse(response: RawResponse): void {
+    for (const name of response.getHeaderNames()) {
+      const value = isOurs(name) ? response.getHeader(name) : undefined;
+      if (value !== undefined) this.#take(name, value);
+    }
+  }
+
+  #take(name: string, value: OutgoingHttpHeader): boolean {
+    if (!isOurs(name)) return false;
+    const key = name.toLowerCase();
+    if (key === "vary") {
+      this.vary = mergeVary(value, this.vary ?? "");
+    } else {
+      this.foreign ??= {};
+      const before = this.foreign[key];
+      this.foreign[key] = before === undefined ? value : [before, value].flat().map(String);
+    }
+    return true;
+  }
+}
+
+/** Whether the guard has a say in a header: `vary` and every `access-control-*`. */
+function isOurs(name: string): boolean {
+  return name.length === 4
+    ? name.toLowerCase() === "vary"
+    : name.length > 15 && name.slice(0, 15).toLowerCase() === "access-control-";
+}
+
+function* pairsOf(
+  given: readonly OutgoingHttpHeader[],
+): Generator<readonly [string, OutgoingHttpHeader]> {
+  if (Array.isArray(given[0])) {
+    for (const pair of given) {
+      if (Array.isArray(pair)) yield [String(pair[0]), pair[1] ?? ""];
+    }
+    return;
+  }
+  for (let index = 0; index < given.length; index += 2) {
+    yield [String(given[index]), given[index + 1] ?? ""];
+  }
+}
