@@ -60,7 +60,7 @@ export const ORIGIN_SENTENCES: IssueSentences<OriginIssueDetails> = {
     severity: "error",
     message: () =>
       `"null" with credentials lets any site act as the user, from a sandboxed frame. No option permits it.`,
-    fix: () => "credentials: false",
+    fix: () => "credentials: false, dangerously: { allowNullOrigin: true }",
   },
   "insecure-origin-with-credentials": {
     severity: "error",

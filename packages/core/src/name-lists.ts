@@ -42,16 +42,12 @@ export function parseAllowedHeaders(
   report: Report,
 ): readonly string[] {
   const wildcard = names.includes("*");
-  const parsed = parseHeaderNames(names, path, report, (name) => {
+  return parseHeaderNames(names, path, report, (name) => {
     if (isForbiddenRequestHeader(name) && !isResponseOnlyHeader(name)) return "header-forbidden";
     if (isResponseOnlyHeader(name)) return "header-wrong-direction";
     if (isSafelistedRequestHeader(name)) return "header-safelisted";
     return wildcard && name !== "*" && name !== "authorization" ? "header-swallowed" : undefined;
   });
-  if (wildcard && !parsed.includes("authorization")) {
-    report(createIssue("authorization-not-listed", path, names, null));
-  }
-  return parsed;
 }
 
 /** Parses a list of response-header names into lower case, without duplicates. */

@@ -166,7 +166,11 @@ function parseAllowedHeadersOption(options: Fields, report: Report): readonly st
     allowedHeaders === "*"
       ? ["*"]
       : parseNames(options, "allowedHeaders", `"*" or a list of header names`, report);
-  return parseAllowedHeaders(names ?? [], ["allowedHeaders"], report);
+  const parsed = parseAllowedHeaders(names ?? [], ["allowedHeaders"], report);
+  if (parsed.includes("*") && !parsed.includes("authorization")) {
+    report(createIssue("authorization-not-listed", ["allowedHeaders"], allowedHeaders, null));
+  }
+  return parsed;
 }
 
 function parseExposedHeadersOption(

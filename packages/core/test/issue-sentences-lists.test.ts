@@ -1,0 +1,211 @@
+import { LIST_SENTENCES } from "../src/issue-sentences-lists.ts";
+import type { IssueRow } from "./issue-row.ts";
+import { testIssues } from "./issue-table.ts";
+
+const ROWS: readonly IssueRow[] = [
+  {
+    title: "a method that is no token",
+    options: { origin: ["https://app.example.com"], methods: ["GET", "P UT"] },
+    code: "method-invalid",
+    path: ["methods", 1],
+    message: '"P UT" is not a method name.',
+    fix: '"PUT"',
+  },
+  {
+    title: "a method with a line break",
+    options: { origin: ["https://app.example.com"], methods: ["GET\r\nx: y"] },
+    code: "method-invalid",
+    path: ["methods", 0],
+    message: '"GET\\r\\nx: y" is not a method name.',
+    fix: '"PUT"',
+  },
+  {
+    title: "no method at all",
+    options: { origin: ["https://app.example.com"], methods: [""] },
+    code: "method-invalid",
+    path: ["methods", 0],
+    message: '"" is not a method name.',
+    fix: '"PUT"',
+  },
+  {
+    title: "a forbidden method",
+    options: { origin: ["https://app.example.com"], methods: ["GET", "connect"] },
+    code: "method-forbidden",
+    path: ["methods", 1],
+    message: '"connect" is forbidden: no browser lets a page send it.',
+    fix: undefined,
+  },
+  {
+    title: "TRACE",
+    options: { origin: ["https://app.example.com"], methods: ["TRACE"] },
+    code: "method-forbidden",
+    path: ["methods", 0],
+    message: '"TRACE" is forbidden: no browser lets a page send it.',
+    fix: undefined,
+  },
+  {
+    title: "TRACK",
+    options: { origin: ["https://app.example.com"], methods: ["TRACK"] },
+    code: "method-forbidden",
+    path: ["methods", 0],
+    message: '"TRACK" is forbidden: no browser lets a page send it.',
+    fix: undefined,
+  },
+  {
+    title: "every method",
+    options: { origin: ["https://app.example.com"], methods: "*" },
+    code: "method-wildcard",
+    path: ["methods"],
+    message:
+      '"*" is not used for methods: Firefox never caches it and with credentials it is a literal name. "auto" lists what is routed.',
+    fix: '"auto"',
+  },
+  {
+    title: "every method, in a list",
+    options: { origin: ["https://app.example.com"], methods: ["*"] },
+    code: "method-wildcard",
+    path: ["methods", 0],
+    message:
+      '"*" is not used for methods: Firefox never caches it and with credentials it is a literal name. "auto" lists what is routed.',
+    fix: '"auto"',
+  },
+  {
+    title: "patch in lower case",
+    options: { origin: ["https://app.example.com"], methods: ["GET", "patch"] },
+    code: "method-lower-case",
+    path: ["methods", 1],
+    message:
+      'method names are case-sensitive, and fetch upper-cases only DELETE, GET, HEAD, OPTIONS, POST and PUT; "patch" allows a request that Node answers with 400.',
+    fix: '"PATCH"',
+  },
+  {
+    title: "a method twice",
+    options: { origin: ["https://app.example.com"], methods: ["PUT", "put"] },
+    code: "method-duplicate",
+    path: ["methods", 1],
+    message: '"put" is listed twice.',
+    fix: undefined,
+  },
+  {
+    title: "a header that is no token",
+    options: { origin: ["https://app.example.com"], allowedHeaders: ["x y"] },
+    code: "header-invalid",
+    path: ["allowedHeaders", 0],
+    message: '"x y" is not a header name.',
+    fix: '"x-request-id"',
+  },
+  {
+    title: "an empty exposed header",
+    options: { origin: ["https://app.example.com"], exposedHeaders: [""] },
+    code: "header-invalid",
+    path: ["exposedHeaders", 0],
+    message: '"" is not a header name.',
+    fix: '"x-request-id"',
+  },
+  {
+    title: "a header the browser sets",
+    options: { origin: ["https://app.example.com"], allowedHeaders: ["Cookie"] },
+    code: "header-forbidden",
+    path: ["allowedHeaders", 0],
+    message:
+      '"Cookie" is forbidden: the browser sets it itself and no page can. See https://fetch.spec.whatwg.org/#forbidden-request-header.',
+    fix: undefined,
+  },
+  {
+    title: "a header of the proxy",
+    options: { origin: ["https://app.example.com"], allowedHeaders: ["proxy-authorization"] },
+    code: "header-forbidden",
+    path: ["allowedHeaders", 0],
+    message:
+      '"proxy-authorization" is forbidden: the browser sets it itself and no page can. See https://fetch.spec.whatwg.org/#forbidden-request-header.',
+    fix: undefined,
+  },
+  {
+    title: "a header of the browser's own prefix",
+    options: { origin: ["https://app.example.com"], allowedHeaders: ["sec-fetch-site"] },
+    code: "header-forbidden",
+    path: ["allowedHeaders", 0],
+    message:
+      '"sec-fetch-site" is forbidden: the browser sets it itself and no page can. See https://fetch.spec.whatwg.org/#forbidden-request-header.',
+    fix: undefined,
+  },
+  {
+    title: "a response header to send",
+    options: {
+      origin: ["https://app.example.com"],
+      allowedHeaders: ["Access-Control-Allow-Origin"],
+    },
+    code: "header-wrong-direction",
+    path: ["allowedHeaders", 0],
+    message:
+      '"Access-Control-Allow-Origin" is not sent in this direction; it belongs in a response (exposedHeaders).',
+    fix: undefined,
+  },
+  {
+    title: "a request header to read",
+    options: { origin: ["https://app.example.com"], exposedHeaders: ["Authorization"] },
+    code: "header-wrong-direction",
+    path: ["exposedHeaders", 0],
+    message:
+      '"Authorization" is not sent in this direction; it belongs in a request (allowedHeaders).',
+    fix: undefined,
+  },
+  {
+    title: "set-cookie exposed",
+    options: { origin: ["https://app.example.com"], exposedHeaders: ["Set-Cookie"] },
+    code: "header-set-cookie",
+    path: ["exposedHeaders", 0],
+    message: 'browsers never show "Set-Cookie" to a page, whatever is exposed.',
+    fix: undefined,
+  },
+  {
+    title: "a header that may always be sent",
+    options: { origin: ["https://app.example.com"], allowedHeaders: ["Accept"] },
+    code: "header-safelisted",
+    path: ["allowedHeaders", 0],
+    message: '"Accept" is always permitted; listing it has no effect.',
+    fix: undefined,
+  },
+  {
+    title: "a header that may always be read",
+    options: { origin: ["https://app.example.com"], exposedHeaders: ["content-type"] },
+    code: "header-safelisted",
+    path: ["exposedHeaders", 0],
+    message: '"content-type" is always permitted; listing it has no effect.',
+    fix: undefined,
+  },
+  {
+    title: "a header twice",
+    options: { origin: ["https://app.example.com"], allowedHeaders: ["x-a", "X-A"] },
+    code: "header-duplicate",
+    path: ["allowedHeaders", 1],
+    message: '"X-A" is listed twice.',
+    fix: undefined,
+  },
+  {
+    title: "a header beside every header",
+    options: { origin: ["https://app.example.com"], allowedHeaders: ["*", "authorization", "x-a"] },
+    code: "header-swallowed",
+    path: ["allowedHeaders", 2],
+    message: '"x-a" is already covered by "*".',
+    fix: undefined,
+  },
+  {
+    title: "every exposed header beside others",
+    options: { origin: ["https://app.example.com"], exposedHeaders: ["*", "x-a"] },
+    code: "header-wildcard-with-others",
+    path: ["exposedHeaders"],
+    message: '"*" already exposes everything; beside it the other names mean nothing.',
+    fix: '"*"',
+  },
+  {
+    title: "every request header but authorization",
+    options: { origin: ["https://app.example.com"], allowedHeaders: "*" },
+    code: "authorization-not-listed",
+    path: ["allowedHeaders"],
+    message: '"*" does not cover authorization (the standard says so); list it if pages send it.',
+    fix: '["*", "authorization"]',
+  },
+];
+
+testIssues(ROWS, Object.keys(LIST_SENTENCES));
