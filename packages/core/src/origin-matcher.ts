@@ -97,12 +97,12 @@ function ask(test: OriginFunction | OriginTest, origin: string, request: CorsReq
 }
 
 function isThenable(answer: unknown): answer is PromiseLike<unknown> {
-  return (
-    typeof answer === "object" &&
-    answer !== null &&
-    "then" in answer &&
-    typeof answer.then === "function"
-  );
+  if (typeof answer !== "object" || answer === null) return false;
+  try {
+    return "then" in answer && typeof answer.then === "function";
+  } catch {
+    return false; // a getter of the rule's own that throws
+  }
 }
 
 function settle(pending: PromiseLike<unknown>, milliseconds: number): Promise<unknown> {
@@ -112,6 +112,7 @@ function settle(pending: PromiseLike<unknown>, milliseconds: number): Promise<un
       clearTimeout(timer);
       resolve(answer);
     };
-    pending.then(finish, () => finish(NO_ANSWER));
+    // A promise of our own, because a thenable may throw instead of rejecting.
+    Promise.resolve(pending).then(finish, () => finish(NO_ANSWER));
   });
 }
