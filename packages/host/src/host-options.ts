@@ -8,6 +8,7 @@ import {
   reportUnknownOptions,
 } from "@corsage/core";
 import { findLoopbackOrigins } from "./loopback-origins.ts";
+import { parsePathRules, type PathRules } from "./path-rules.ts";
 import type { PolicyCell, PolicyCells } from "./policy-cell.ts";
 import { PolicyNames, RESERVED_NAMES } from "./policy-names.ts";
 import { compile, resolvePolicy } from "./policy-reference.ts";
@@ -29,6 +30,8 @@ export interface HostConfiguration {
   readonly onConflict: "replace" | "keep";
   /** `undefined` where none are given. */
   readonly selfOrigins: ReadonlySet<string> | undefined;
+  /** Empty where the adapter has no `paths`. */
+  readonly paths: PathRules;
   /** To be logged once. */
   readonly warnings: readonly PolicyIssue[];
 }
@@ -63,12 +66,21 @@ export function parseCorsOptions(options: unknown, context: HostOptionsContext):
   const application = isFields(options)
     ? parseApplication(options, names, context, report)
     : undefined;
+  const paths = parsePathRules(
+    context.adapterOptions?.includes("paths") ? fields["paths"] : undefined,
+    {
+      cells: context.cells,
+      names,
+      inherited: application,
+      report,
+    },
+  );
   if (application === undefined || issues.some(({ severity }) => severity === "error")) {
     throw new PolicyError(issues);
   }
-  const cells = new Set([application, ...names.cells()]);
+  const cells = new Set([application, ...names.cells(), ...paths.list().map(({ cell }) => cell)]);
   for (const { policy } of cells) issues.push(...policy.warnings, ...findLoopbackOrigins(policy));
-  return { application, names, onConflict, selfOrigins, warnings: issues };
+  return { application, names, onConflict, selfOrigins, paths, warnings: issues };
 }
 
 function parseApplication(

@@ -5,22 +5,26 @@ export {
   type HostOptionsContext,
   parseCorsOptions,
 } from "./host-options.ts";
+export { type PathRule, PathRules } from "./path-rules.ts";
 export { type PolicyCell, PolicyCells } from "./policy-cell.ts";
 export { PolicyNames } from "./policy-names.ts";
 export { type ReferenceContext, resolvePolicy, resolveReference } from "./policy-reference.ts";
 
 // From requests to responses
+export { claimRequest } from "./request-claim.ts";
 export { isPreflight, type RawRequest, RequestView } from "./request-view.ts";
 export {
   type Conflict,
   guardResponse,
   type GuardOptions,
   type RawResponse,
+  releaseResponse,
 } from "./response-guard.ts";
 export { mergeVary } from "./vary.ts";
 export { CorsRefusal } from "./refusal.ts";
 
 // What happened
+export { explainRequest, readToldRequest, type ToldRequest } from "./explanation.ts";
 export {
   conflictChannel,
   decisionChannel,

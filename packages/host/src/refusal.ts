@@ -13,6 +13,8 @@ export class CorsRefusal extends Error {
   override readonly name = "CorsRefusal";
   readonly code = "CORS_REFUSED";
   readonly statusCode: 403 | 503;
+  /** The convention of Express and Koa for "the message may be shown": https://www.npmjs.com/package/http-errors */
+  readonly expose = true;
   readonly decision: Decision;
   /**
    * `referrer-policy: same-origin` where the Origin is `null`: an application's own pages send `null` under

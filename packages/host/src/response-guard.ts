@@ -66,6 +66,15 @@ export function guardResponse(
   response.writeHead = guardedWriteHead;
 }
 
+/** Takes a guard off again, for a response that turns out to be none of ours. */
+export function releaseResponse(response: RawResponse): void {
+  const guarded: GuardedResponse = response;
+  const guard = guarded[GUARD];
+  if (guard === undefined) return;
+  response.writeHead = guard.writeHead;
+  delete guarded[GUARD];
+}
+
 // It stays in place after the head is written: a head that Node refuses (a bad header value) is written again.
 function guardedWriteHead(
   this: GuardedResponse,
