@@ -1,0 +1,198 @@
+import type { PreflightCheck } from "./preflight-checks.ts";
+
+/** A browser engine, as measured: Chromium 156, Firefox 153, WebKitGTK 2.50. */
+export type EngineName = "chromium" | "firefox" | "webkit";
+
+/** Whose behaviour is walked: an engine's, or the letter of https://fetch.spec.whatwg.org/. */
+export type Engine = "standard" | EngineName;
+
+export const engineNames: readonly EngineName[] = ["chromium", "firefox", "webkit"];
+
+/** Where the engines part from the standard and from each other. Every member was seen in a real engine. */
+export interface EngineBehaviour {
+  /** The order in which the answer to a preflight is checked: it decides which fault is reported. */
+  readonly preflightOrder: readonly PreflightCheck[];
+  /** Lines spelled otherwise than `Access-Control-Allow-Origin` are not counted, only joined: Firefox's words for two of them differ. */
+  readonly countsCanonicalLinesOnly: boolean;
+  /** The standard exempts `authorization` from `*`; no engine does yet. */
+  readonly wildcardCoversAuthorization: boolean;
+  /** Beyond this many bytes of safelisted values every one of them is unsafe. */
+  readonly safelistedBytes: number;
+  /** A name given twice is one long value before anything is measured. */
+  readonly joinsRepeatedHeaders: boolean;
+  /** Request headers never preflighted beside the standard's own. */
+  readonly extraSafelist: readonly string[];
+  /** Whether `Range: BYTES=0-` counts as safelisted. */
+  readonly anyCaseRangeUnit: boolean;
+  /** Whether a script may set `user-agent`, or it is dropped silently. */
+  readonly dropsUserAgent: boolean;
+  /** Whether an upload listener forces a preflight on a request without a body. */
+  readonly uploadListenerPreflightsAll: boolean;
+  /** A request that was preflighted is preflighted again after every redirect, simple or not. */
+  readonly preflightSticks: boolean;
+  /** Which `Origin` a preflight carries once a redirect made the request's own `null`. */
+  readonly preflightOrigin: "request" | "page";
+  /** Whether the preflight after a redirect to another origin still lists `authorization`. */
+  readonly preflightListsDroppedAuthorization: boolean;
+  /** Sec-Fetch-* survives a redirect to another origin. */
+  readonly fetchMetadataAfterRedirect: boolean;
+  /** Statuses an engine treats as a broken connection. */
+  readonly brokenStatuses: readonly number[];
+  /** What `accept` gains under `Access-Control-Expose-Headers: *` with credentials. */
+  readonly starExposesAccept: boolean;
+  /** Whether an https page may call an http server on `localhost` or a loopback address. */
+  readonly loopbackIsSecure: boolean;
+  readonly cache: CacheBehaviour;
+}
+
+export interface CacheBehaviour {
+  /** Longest time an entry lives, in seconds. */
+  readonly cap: number;
+  /** What an unparsable Access-Control-Max-Age means: the default of 5 seconds, or no entry. */
+  readonly invalidMaxAge: "default" | "none";
+  /** The same for a negative number, which is no delta-seconds either. */
+  readonly negativeMaxAge: "default" | "none";
+  /** Whether an entry made with credentials serves a request without. */
+  readonly credentialedServesAll: boolean;
+  /** Whether a stored `*` matches anything later. */
+  readonly wildcardMatches: boolean;
+  /** Methods that need not be in the entry. */
+  readonly freeMethods: readonly string[];
+  /** Whether that freedom ends where an upload listener or a stream forced the preflight. */
+  readonly forcedNeedsEntry: boolean;
+  /** Whether `cache: 'reload'` and `'no-store'` send the preflight again. */
+  readonly reloadBypasses: boolean;
+  /** Whether a failed answer to the request itself forgets the entry. */
+  readonly failureForgets: boolean;
+  /** How a second answer for the same key is kept: names added, or the old entry replaced. */
+  readonly update: "merge" | "replace";
+  /** Entries kept, least recently used out first. */
+  readonly entries: number;
+}
+
+const standard: EngineBehaviour = {
+  preflightOrder: [
+    "cors",
+    "redirect",
+    "status",
+    "methods-syntax",
+    "headers-syntax",
+    "method",
+    "authorization",
+    "headers",
+  ],
+  countsCanonicalLinesOnly: false,
+  wildcardCoversAuthorization: false,
+  safelistedBytes: 1024,
+  joinsRepeatedHeaders: false,
+  extraSafelist: [],
+  anyCaseRangeUnit: false,
+  dropsUserAgent: false,
+  uploadListenerPreflightsAll: true,
+  preflightSticks: false,
+  preflightOrigin: "request",
+  preflightListsDroppedAuthorization: false,
+  fetchMetadataAfterRedirect: true,
+  brokenStatuses: [],
+  starExposesAccept: false,
+  loopbackIsSecure: true,
+  cache: {
+    cap: Infinity,
+    invalidMaxAge: "default",
+    negativeMaxAge: "default",
+    credentialedServesAll: true,
+    wildcardMatches: true,
+    freeMethods: ["GET", "HEAD", "POST"],
+    forcedNeedsEntry: true,
+    reloadBypasses: false,
+    failureForgets: true,
+    update: "merge",
+    entries: Infinity,
+  },
+};
+
+/** What the three agree on against the standard. */
+const engineCache: CacheBehaviour = {
+  ...standard.cache,
+  negativeMaxAge: "none",
+  forcedNeedsEntry: false,
+};
+
+export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
+  standard,
+  chromium: {
+    ...standard,
+    preflightOrder: [
+      "redirect",
+      "cors",
+      "status",
+      "methods-syntax",
+      "headers-syntax",
+      "method",
+      "headers",
+    ],
+    wildcardCoversAuthorization: true,
+    // Client hints, in the words of services/network/public/cpp/cors/cors.cc.
+    extraSafelist: [
+      "device-memory",
+      "downlink",
+      "dpr",
+      "ect",
+      "intervention",
+      "rtt",
+      "save-data",
+      "viewport-width",
+      "width",
+    ],
+    dropsUserAgent: true,
+    uploadListenerPreflightsAll: false,
+    brokenStatuses: [407],
+    cache: {
+      ...engineCache,
+      cap: 7200,
+      reloadBypasses: true,
+      failureForgets: false,
+      update: "replace",
+    },
+  },
+  firefox: {
+    ...standard,
+    preflightOrder: [
+      "cors",
+      "redirect",
+      "status",
+      "methods-syntax",
+      "method",
+      "headers-syntax",
+      "headers",
+    ],
+    countsCanonicalLinesOnly: true,
+    wildcardCoversAuthorization: true,
+    preflightSticks: true,
+    preflightOrigin: "page",
+    cache: {
+      ...engineCache,
+      cap: 86_400,
+      invalidMaxAge: "none",
+      credentialedServesAll: false,
+      wildcardMatches: false,
+      freeMethods: ["GET", "POST"],
+      reloadBypasses: true,
+      entries: 100,
+    },
+  },
+  webkit: {
+    ...standard,
+    preflightOrder: ["status", "cors", "methods-syntax", "headers-syntax", "method", "headers"],
+    wildcardCoversAuthorization: true,
+    safelistedBytes: Infinity,
+    joinsRepeatedHeaders: true,
+    anyCaseRangeUnit: true,
+    preflightSticks: true,
+    preflightListsDroppedAuthorization: true,
+    fetchMetadataAfterRedirect: false,
+    starExposesAccept: true,
+    loopbackIsSecure: false,
+    cache: { ...engineCache, cap: 600, failureForgets: false, update: "replace" },
+  },
+};
