@@ -1,4 +1,11 @@
-import { type Decision, judge, type Policy } from "@corsage/core";
+import {
+  createIssue,
+  type Decision,
+  judge,
+  parsePolicy,
+  type Policy,
+  PolicyError,
+} from "@corsage/core";
 import {
   conflictChannel,
   decisionChannel,
@@ -79,6 +86,20 @@ export class CorsHost {
     this.cells.replace(cell, next);
     this.log.warn(next.warnings);
     publishReload({ policy: next, policyName: cell.name });
+  }
+
+  /**
+   * `CorsHandle.replace`: the application's policy, or the one of a name.
+   * @throws PolicyError, leaving the old one in force.
+   */
+  replaceIn(configuration: HostConfiguration, name: string | undefined, next: unknown): void {
+    const { application, names } = configuration;
+    const cell = name === undefined ? application : names.get(name);
+    if (cell === undefined) {
+      const detail = { known: names.list(), where: "replace()" };
+      throw new PolicyError([createIssue("unknown-policy", [], name, detail)]);
+    }
+    this.replace(cell, parsePolicy(next));
   }
 
   #tell(

@@ -2,6 +2,7 @@ import {
   createIssue,
   isExactOrigin,
   isFields,
+  isPolicy,
   POLICY_OPTION_NAMES,
   PolicyError,
   type PolicyIssue,
@@ -42,10 +43,11 @@ type Report = (issue: PolicyIssue) => void;
 const COMMON_OPTIONS: readonly string[] = ["policy", "policies", "onConflict", "selfOrigins"];
 
 /**
- * Parses what a user gives an adapter: {@link CorsOptions}.
+ * Parses what a user gives an adapter: {@link CorsOptions}, or a Policy alone.
  * @throws PolicyError with every error at once.
  */
-export function parseCorsOptions(options: unknown, context: HostOptionsContext): HostConfiguration {
+export function parseCorsOptions(given: unknown, context: HostOptionsContext): HostConfiguration {
+  const options = isPolicy(given) ? { policy: given } : given;
   const issues: PolicyIssue[] = [];
   const report: Report = (issue) => issues.push(issue);
   const fields = isFields(options) ? options : {};

@@ -11,6 +11,7 @@ export { PolicyNames } from "./policy-names.ts";
 export { type ReferenceContext, resolvePolicy, resolveReference } from "./policy-reference.ts";
 
 // From requests to responses
+export { ExpressRequestView } from "./express-request-view.ts";
 export { claimRequest } from "./request-claim.ts";
 export { isPreflight, type RawRequest, RequestView } from "./request-view.ts";
 export {

@@ -16,7 +16,7 @@ export class PathRules {
   constructor(rules: readonly PathRule[]) {
     this.#rules = rules
       .map((rule) => ({ ...rule, folded: foldPath(rule.prefix).replace(/\/$/, "") }))
-      .sort((first, second) => second.folded.length - first.folded.length);
+      .toSorted((first, second) => second.folded.length - first.folded.length);
   }
 
   /** `url`: a request target, `/graphql?query=…`. */

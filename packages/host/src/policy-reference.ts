@@ -25,7 +25,7 @@ export interface ReferenceContext {
   readonly path: Path;
   /** The same for a sentence: `the route GET /orders`. */
   readonly where: string;
-  report(issue: PolicyIssue): void;
+  readonly report: (issue: PolicyIssue) => void;
 }
 
 /**
