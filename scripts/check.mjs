@@ -1,0 +1,25 @@
+// `npm run check`: everything that is not a test. All steps run, so that one reading shows all faults.
+import { formatTotals } from "./totals.mjs";
+import { buildWorkspace, runTool, runWithPnpm } from "./workspace.mjs";
+
+const turbo = (task) => runWithPnpm("exec", "turbo", "run", task, "--output-logs=errors-only");
+const steps = [
+  ["build", buildWorkspace],
+  ["lint", () => runTool("oxlint", "--type-aware", "--deny-warnings")],
+  ["format", () => runTool("oxfmt", "--check")],
+  ["types", () => turbo("typecheck")],
+  ["dead code", () => runTool("knip")],
+  ["packaging", () => turbo("package")],
+];
+
+const results = steps.map(([title, step]) => {
+  console.log(`\n── ${title}`);
+  return { title, passed: step() };
+});
+console.log();
+for (const { title, passed } of results) console.log(`${passed ? "pass" : "FAIL"}  ${title}`);
+
+const passed = results.filter((result) => result.passed).length;
+const failed = results.length - passed;
+console.log(`\n${formatTotals({ passed, failed })}`);
+process.exitCode = failed > 0 ? 1 : 0;

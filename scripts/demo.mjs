@@ -1,0 +1,12 @@
+// `npm run demo`, from a bare clone on. The demo runs in this very process, so that Ctrl-C reaches it
+// and nothing else; `npm run demo -- --check` drives it in a headless browser.
+import { provideEngines } from "./browsers.mjs";
+import { buildWorkspace, root } from "./workspace.mjs";
+import { pathToFileURL } from "node:url";
+
+const ready =
+  buildWorkspace() &&
+  (!process.argv.includes("--check") || provideEngines(["chromium"]).missing.length === 0);
+
+if (ready) await import(pathToFileURL(`${root}apps/storefront/dist/main.js`));
+else process.exitCode = 1;

@@ -1,0 +1,38 @@
+// `npm run matrix`: the whole suite on every supported Node line. The binaries are npm packages, so
+// no version manager is needed. They live outside the workspace: a `node` in the root's
+// node_modules/.bin would silently replace everybody's Node.
+import { spawnSync } from "node:child_process";
+import { provideEngines } from "./browsers.mjs";
+import { runSuite } from "./suite.mjs";
+import { formatTotals } from "./totals.mjs";
+import { buildWorkspace, root, run } from "./workspace.mjs";
+
+const folder = `${root}tools/node-matrix`;
+const quiet = ["--no-package-lock", "--no-fund", "--no-audit"];
+const total = { passed: 0, failed: 0 };
+const summary = [];
+
+function runLine(line, engines) {
+  const node = `${folder}/node_modules/${line}/bin/node`;
+  const { stdout } = spawnSync(node, ["--version"], { encoding: "utf8" });
+  if (!stdout) return { version: line, where: "no binary for this platform", passed: 0, failed: 1 };
+  const version = stdout.trim();
+  const where = engines.length > 0 ? `browsers: ${engines.join(", ")}` : "without browsers";
+  console.log(`\n── Node ${version}, ${where}`);
+  return { version, where, ...runSuite({ node, engines, args: process.argv.slice(2) }) };
+}
+
+if (!buildWorkspace() || !run("npm", ["install", "--prefix", folder, ...quiet])) {
+  process.exitCode = 1;
+} else {
+  const { available } = provideEngines();
+  // What a browser does is the same whichever Node drives it: once is enough.
+  for (const [index, line] of ["node20", "node22", "node24"].entries()) {
+    const result = runLine(line, index === 0 ? available : []);
+    total.passed += result.passed;
+    total.failed += result.failed;
+    summary.push(`${result.version.padEnd(10)} ${formatTotals(result)}  (${result.where})`);
+  }
+  console.log(`\n${summary.join("\n")}\n\n${formatTotals(total)}`);
+  process.exitCode = total.failed > 0 ? 1 : 0;
+}
