@@ -1,1 +1,15 @@
-export {};
+// The commands as functions
+export { explain } from "./explain.ts";
+export { lint, type LintOptions } from "./lint.ts";
+export { type Peer, translatePeerOptions } from "./peer-translation.ts";
+
+// What they return
+export { exitCodeOf, type Finding, type Report, type Section, type Severity } from "./finding.ts";
+export { toMarkdown } from "./markdown-report.ts";
+export { toSarif } from "./sarif-report.ts";
+
+// What they are built from
+export { type ConsoleMessage, readConsoleMessage } from "./console-message.ts";
+export { type Cause, type CauseCode, CAUSES } from "./cause.ts";
+export { fixFor, type FixFacts } from "./fix.ts";
+export { type Stack, STACKS } from "./stack.ts";

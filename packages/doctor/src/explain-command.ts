@@ -1,0 +1,27 @@
+import type { Command } from "./command.ts";
+import { explain } from "./explain.ts";
+import { parseStack, STACKS } from "./stack.ts";
+import { UsageError } from "./usage-error.ts";
+
+export const explainCommand: Command = {
+  name: "explain",
+  usage: 'corsage explain "<console text>" [options]',
+  summary: "Explain what a browser's console says: what happened, and which line fixes it.",
+  options: {
+    for: { type: "string", value: "stack", help: `write the fix for one of ${STACKS.join(", ")}` },
+  },
+  examples: [
+    'corsage explain "Access to fetch at … has been blocked by CORS policy: …"',
+    "pbpaste | corsage explain --for nginx",
+  ],
+  async run(given, context) {
+    const stack = given.last("for");
+    const text =
+      given.positionals.length > 0 ? given.positionals.join(" ") : await context.readStdin();
+    if (text.trim() === "")
+      throw new UsageError(
+        "explain needs the console's text, as an argument or on standard input.",
+      );
+    return [explain(text, stack === undefined ? undefined : parseStack(stack))];
+  },
+};

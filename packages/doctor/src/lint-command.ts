@@ -1,0 +1,50 @@
+import type { Command } from "./command.ts";
+import { lint } from "./lint.ts";
+import { loadOptions } from "./load-options.ts";
+import { parsePeer, translatePeerOptions } from "./peer-translation.ts";
+import { parseRequestLine } from "./request-line.ts";
+import { UsageError } from "./usage-error.ts";
+
+export const lintCommand: Command = {
+  name: "lint",
+  usage: "corsage lint <file>… [options]",
+  summary: "Check a policy, as JSON or as a module that exports options or a Policy.",
+  options: {
+    request: {
+      type: "string",
+      short: "r",
+      multiple: true,
+      value: "'METHOD origin'",
+      help: "show the decision about a request; a preflight is 'OPTIONS origin METHOD headers'",
+    },
+    probe: {
+      type: "boolean",
+      help: "ask RegExps and functions about origins that no list should hold",
+    },
+    as: {
+      type: "string",
+      value: "express|fastify|nest",
+      help: "read the options of cors, @fastify/cors or enableCors, and print what to write instead",
+    },
+  },
+  examples: [
+    "corsage lint cors.json",
+    "corsage lint cors.json --request 'OPTIONS https://app.example.com PUT content-type'",
+    "corsage lint old-cors.js --as express",
+  ],
+  async run(given) {
+    const [...files] = given.positionals;
+    if (files.length === 0) throw new UsageError("lint needs a file: corsage lint cors.json");
+    const requests = given.all("request").map((line) => parseRequestLine(line));
+    const as = given.last("as");
+    const peer = as === undefined ? undefined : parsePeer(as);
+    return Promise.all(
+      files.map(async (subject) => {
+        const options = await loadOptions(subject);
+        return peer === undefined
+          ? lint(options, { subject, requests, probe: given.has("probe") })
+          : translatePeerOptions(options, peer, subject);
+      }),
+    );
+  },
+};

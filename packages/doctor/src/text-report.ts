@@ -1,0 +1,38 @@
+import type { Finding, Report, Severity } from "./finding.ts";
+import { paint, type Style, type Terminal, wrap } from "./terminal.ts";
+
+const STYLES: Readonly<Record<Severity, Style>> = { error: "red", warning: "yellow", note: "cyan" };
+
+/** The report for a person at a terminal. */
+export function printReport(report: Report, terminal: Terminal): void {
+  const { width } = terminal;
+  const failed = report.findings.some((finding) => finding.severity === "error");
+  const mark = failed ? paint(terminal, "red", "✗") : paint(terminal, "green", "✓");
+  terminal.write(`${mark} ${paint(terminal, "bold", report.subject)}\n`);
+  terminal.write(wrap(report.summary, width, "  "));
+  for (const { title, lines } of report.details) {
+    terminal.write(`\n  ${paint(terminal, "bold", title)}\n`);
+    for (const line of lines) terminal.write(`    ${line}\n`);
+  }
+  const told = new Set<string>();
+  for (const finding of report.findings) {
+    printFinding(finding, finding.fix !== undefined && told.has(finding.fix), terminal);
+    if (finding.fix !== undefined) told.add(finding.fix);
+  }
+}
+
+function printFinding(finding: Finding, isFixTold: boolean, terminal: Terminal): void {
+  const { code, severity, where, evidence, why, fix } = finding;
+  const label = paint(terminal, STYLES[severity], severity);
+  terminal.write(`\n  ${label} ${where} ${paint(terminal, "dim", code)}\n`);
+  for (const line of evidence) terminal.write(`    ${paint(terminal, "dim", "│")} ${line}\n`);
+  terminal.write(wrap(why, terminal.width, "    "));
+  if (fix === undefined) return;
+  if (isFixTold) {
+    terminal.write(`    ${paint(terminal, "green", "fix")} as above\n`);
+    return;
+  }
+  const [first = "", ...rest] = fix.split("\n");
+  terminal.write(`    ${paint(terminal, "green", "fix")} ${first}\n`);
+  for (const line of rest) terminal.write(`        ${line}\n`);
+}
