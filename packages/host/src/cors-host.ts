@@ -73,7 +73,7 @@ export class CorsHost {
     response: RawResponse,
     decision: Decision,
     request: RequestView,
-    { onConflict }: HostConfiguration,
+    { onConflict }: Pick<HostConfiguration, "onConflict">,
   ): void {
     guardResponse(response, decision, request, this.#guards[onConflict]);
   }

@@ -1,0 +1,90 @@
+import type { Policy } from "@corsage/core";
+import type { PolicyCell } from "@corsage/host";
+import type { RouteRecord } from "./route-record.ts";
+import { RoutedPolicies } from "./routed-policies.ts";
+import {
+  ANY_VERSION,
+  type Derived,
+  RouteRouter,
+  type RouterOptions,
+  type VisibleConstraints,
+} from "./route-router.ts";
+import { scopeOf } from "./scope.ts";
+
+/** Routes of one method at one pattern that no preflight can tell apart. All have the same policy. */
+export interface RouteSlot {
+  readonly method: string;
+  readonly url: string;
+  /** The first stands for all. */
+  readonly records: RouteRecord[];
+}
+
+/** The policy a route is under: its own, or that of the nearest scope. */
+export function policyOf(record: RouteRecord): PolicyCell | "skip" | undefined {
+  if (record.own === "skip") return "skip";
+  return record.own?.policy ?? scopeOf(record.instance)?.policy;
+}
+
+/** A copy of Fastify's router that can be asked what would run, without running it. */
+export class RouteTable {
+  readonly #routers = new Map<string, RouteRouter<RouteSlot>>();
+  readonly #options: RouterOptions;
+  readonly #policies = new RoutedPolicies();
+  readonly slots: RouteSlot[] = [];
+
+  constructor(options: RouterOptions) {
+    this.#options = options;
+  }
+
+  add(record: RouteRecord, url: string): void {
+    const constraints = visibleConstraints(record);
+    for (const method of record.methods) {
+      let router = this.#routers.get(method);
+      if (router === undefined) {
+        router = new RouteRouter(this.#options);
+        this.#routers.set(method, router);
+      }
+      const standing = router.at(url, constraints);
+      if (standing === undefined) {
+        const slot = { method, url, records: [record] };
+        router.add(url, constraints, slot);
+        this.slots.push(slot);
+      } else if (isHidden(record) || standing.records.some(isHidden)) {
+        standing.records.push(record);
+      }
+      // Otherwise Fastify keeps the first too: a HEAD that it would have added, declared by hand.
+    }
+  }
+
+  /** What would run. */
+  find(method: string, url: string, derived: Derived): RouteSlot | undefined {
+    return this.#routers.get(method)?.find(url, derived);
+  }
+
+  /** `policy` with the methods that would run at `url` under it, or under one defined alike. */
+  fillMethods(policy: Policy, url: string, derived: Derived): Policy {
+    if (policy.options.methods !== "auto") return policy;
+    const alike = this.#policies.representative(policy);
+    const methods: string[] = [];
+    for (const [method, router] of this.#routers) {
+      const slot = router.find(url, derived);
+      const cell = slot?.records[0] && policyOf(slot.records[0]);
+      if (cell === undefined || cell === "skip") continue;
+      if (this.#policies.representative(cell.policy) === alike) methods.push(method);
+    }
+    return this.#policies.forMethods(policy, methods);
+  }
+}
+
+/** Whether something that no preflight carries decides between this route and others of its path. */
+function isHidden({ constraints }: RouteRecord): boolean {
+  return Object.keys(constraints).some((name) => name !== "host");
+}
+
+function visibleConstraints({ constraints }: RouteRecord): VisibleConstraints {
+  const { host, version } = constraints;
+  return {
+    ...(host !== undefined && { host }),
+    ...(version !== undefined && { version: ANY_VERSION }),
+  };
+}

@@ -1,0 +1,59 @@
+import { parseFieldNames } from "@corsage/core";
+import type { FastifyInstance, FastifyRequest } from "fastify";
+import { settingsOf } from "./route-policy.ts";
+import { ANY_VERSION, type Derived } from "./route-router.ts";
+import { policyOf, type RouteTable } from "./route-table.ts";
+import { scopeOf } from "./scope.ts";
+import type { Target } from "./target.ts";
+
+/** What decides which route a request will reach, as far as its preflight tells. */
+export interface Destination {
+  readonly method: string;
+  readonly url: string;
+  readonly host: string | undefined;
+  /** The names of the headers it will carry, as one field value. */
+  readonly headerNames: string;
+}
+
+/**
+ * The policy of the route that would run, with the methods of its path. Where none would, that of `instance`, whose
+ * 404 handler is about to run. `undefined`: hands off.
+ */
+export function findRouteTarget(
+  table: RouteTable | undefined,
+  instance: FastifyInstance,
+  destination: Destination,
+): Target | undefined {
+  const { method, url } = destination;
+  const derived = derive(destination);
+  const slot = table?.find(method, url, derived);
+  const record = slot?.records[0];
+  if (table === undefined || slot === undefined || record === undefined) {
+    return scopeOf(instance)?.arrived;
+  }
+  const cell = policyOf(record);
+  if (cell === undefined || cell === "skip") return undefined;
+  const policy = table.fillMethods(cell.policy, url, derived);
+  return { cell: { name: cell.name, policy }, settings: settingsOf(record), route: slot };
+}
+
+/** Where the request that a preflight announces will go. */
+export function announcedDestination({ raw }: FastifyRequest): Destination {
+  const { headers, url = "/" } = raw;
+  return {
+    method: oneValue(headers["access-control-request-method"]),
+    url, // what Fastify's router read, after `rewriteUrl`
+    host: headers.host || oneValue(headers[":authority"]),
+    headerNames: oneValue(headers["access-control-request-headers"]),
+  };
+}
+
+function derive({ host, headerNames }: Destination): Derived {
+  const sendsVersion =
+    headerNames !== "" && parseFieldNames(headerNames)?.includes("accept-version") === true;
+  return { host, version: sendsVersion ? ANY_VERSION : undefined };
+}
+
+function oneValue(value: string | readonly string[] | undefined): string {
+  return typeof value === "string" ? value : (value ?? []).join(", ");
+}
