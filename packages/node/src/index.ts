@@ -1,1 +1,35 @@
-export {};
+export { cors, type CorsMiddleware } from "./cors.ts";
+export type { Next, NodeResponse } from "./node-application.ts";
+export {
+  type Conflict,
+  conflictChannel,
+  CorsRefusal,
+  decisionChannel,
+  type DecisionEvent,
+  reloadChannel,
+  type ReloadEvent,
+} from "@corsage/host";
+export {
+  checkPolicy,
+  type CorsHandle,
+  type CorsOptions,
+  type CorsRequest,
+  type Decision,
+  definePolicy,
+  describeDecision,
+  type Explanation,
+  formatIssue,
+  type IssueCode,
+  type NamedPolicies,
+  type OriginFunction,
+  type OriginRule,
+  type OriginTest,
+  parsePolicy,
+  type Policy,
+  PolicyError,
+  type PolicyIssue,
+  type PolicyName,
+  type PolicyOptions,
+  type PolicyOverrides,
+  type PolicyRef,
+} from "@corsage/core";
