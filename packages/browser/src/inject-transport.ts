@@ -1,6 +1,10 @@
 import type { HeaderLine } from "./header-lines.ts";
 import type { Transport } from "./transport.ts";
 
+// `inject` writes anything but a string, a stream and a Buffer as JSON. It exists in Node alone, and so does Buffer:
+// the rest of the model must not see it.
+declare const Buffer: { from(bytes: Uint8Array): Uint8Array };
+
 /** What is asked of `inject`: the part of it that Fastify, light-my-request and Nest's FastifyAdapter share. */
 export interface InjectRequest {
   method?: string | undefined;
@@ -57,7 +61,7 @@ export function injectTransport(app: InjectableApp): Transport {
       method,
       url: `${pathname}${search}`,
       headers: { host, ...fields(headers) },
-      ...(body === undefined ? {} : { payload: body }),
+      ...(body === undefined ? {} : { payload: Buffer.from(body) }),
     });
     return {
       status: response.statusCode,

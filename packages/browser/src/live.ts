@@ -2,7 +2,7 @@ import { request as httpRequest, type ClientRequest, type IncomingMessage } from
 import { request as httpsRequest, type RequestOptions } from "node:https";
 import type { LookupFunction } from "node:net";
 import type { HeaderLine } from "./header-lines.ts";
-import type { Transport, WireRequest } from "./transport.ts";
+import type { Transport, WireRequest, WireResponse } from "./transport.ts";
 
 export interface LiveTransportOptions {
   /** Milliseconds for the whole exchange. Default 10000. */
@@ -65,22 +65,33 @@ export function liveTransport(options: LiveTransportOptions = {}): Transport {
   const { timeout = 10_000, bodyLimit = 1_048_576 } = options;
   return async (request) => {
     const outgoing = open(request, options);
-    const timer = setTimeout(() => {
-      outgoing.destroy(new Error(`No complete answer within ${timeout} ms.`));
-    }, timeout);
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+      timer = setTimeout(() => {
+        reject(new Error(`No complete answer within ${timeout} ms.`));
+      }, timeout);
+    });
     try {
-      const message = await answerTo(outgoing, request.body);
-      return {
-        status: message.statusCode ?? 0,
-        statusText: message.statusMessage ?? "",
-        headers: headerLines(message.rawHeaders),
-        // After 101 the bytes are frames of another protocol, and they do not end.
-        body: message.statusCode === 101 ? new Uint8Array() : await readBody(message, bodyLimit),
-      };
+      return await Promise.race([exchange(outgoing, request.body, bodyLimit), late]);
     } finally {
       clearTimeout(timer);
       outgoing.destroy();
     }
+  };
+}
+
+async function exchange(
+  outgoing: ClientRequest,
+  body: WireRequest["body"],
+  bodyLimit: number,
+): Promise<WireResponse> {
+  const message = await answerTo(outgoing, body);
+  return {
+    status: message.statusCode ?? 0,
+    statusText: message.statusMessage ?? "",
+    headers: headerLines(message.rawHeaders),
+    // After 101 the bytes are frames of another protocol, and they do not end.
+    body: message.statusCode === 101 ? new Uint8Array() : await readBody(message, bodyLimit),
   };
 }
 

@@ -43,7 +43,7 @@ export const isTrustworthy = (url: URL): boolean =>
   url.protocol === "https:" || isLoopback(url.hostname);
 
 const siteOf = (url: URL): string =>
-  `${url.protocol}//${getDomain(url.hostname, { allowPrivateDomains: true, validHosts: ["localhost"] }) ?? url.hostname}`;
+  `${url.protocol}//${getDomain(url.hostname, { allowPrivateDomains: true }) ?? url.hostname}`;
 
 /** `Sec-Fetch-Site` over every URL the request has been to: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header */
 export function fetchSite(

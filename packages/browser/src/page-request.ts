@@ -1,7 +1,7 @@
 import { extractBody, type PageBody } from "./body.ts";
 import type { EngineBehaviour } from "./engine.ts";
 import type { Fault } from "./failure.ts";
-import { headerValue, isToken, trimValue, type HeaderLine } from "./header-lines.ts";
+import { headerValue, isToken, type HeaderLine } from "./header-lines.ts";
 import { isForbiddenMethod, isSafelistedMethod, normaliseMethod } from "./method.ts";
 import {
   isForbiddenRequestHeader,
@@ -68,6 +68,9 @@ const isIterable = (
   headers: NonNullable<WalkInit["headers"]>,
 ): headers is Iterable<readonly [string, string]> => Symbol.iterator in headers;
 
+/** https://fetch.spec.whatwg.org/#concept-header-value-normalize: line ends at either end go, too. */
+const whitespaceAround = /^[\t\n\r ]+|[\t\n\r ]+$/g;
+
 /**
  * The lines a call sets. A `Headers` list keeps a name given twice apart, so that each value is measured alone;
  * setRequestHeader and WebKit join them first. https://fetch.spec.whatwg.org/#concept-header-list-append
@@ -78,7 +81,7 @@ function headerLines(init: WalkInit, engine: EngineBehaviour): readonly HeaderLi
   const joins = engine.joinsRepeatedHeaders || init.initiator === "xhr";
   const lines: HeaderLine[] = [];
   for (const [name, raw] of isIterable(headers) ? headers : Object.entries(headers)) {
-    const value = trimValue(raw);
+    const value = raw.replace(whitespaceAround, "");
     // oxlint-disable-next-line no-control-regex -- https://fetch.spec.whatwg.org/#header-value
     if (!isToken(name) || /[\0\r\n]|[^\0-\xff]/.test(value)) {
       throw new TypeError(`${JSON.stringify(name)}: ${JSON.stringify(raw)} is not a header.`);

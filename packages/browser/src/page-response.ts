@@ -13,7 +13,7 @@ export function pageResponse(visible: VisibleResponse): Response {
   const response = new Response(body, {
     status: shown ? status : 200,
     statusText: visible.statusText,
-    headers: visible.headers,
+    headers: visible.headers.map(([name, value]): [string, string] => [name, value]),
   });
   const seen = {
     type: visible.type,
