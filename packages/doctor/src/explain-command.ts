@@ -1,5 +1,4 @@
 import type { Command } from "./command.ts";
-import { explain } from "./explain.ts";
 import { parseStack, STACKS } from "./stack.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -15,6 +14,7 @@ export const explainCommand: Command = {
     "pbpaste | corsage explain --for nginx",
   ],
   async run(given, context) {
+    const { explain } = await import("./explain.ts");
     const stack = given.last("for");
     const text =
       given.positionals.length > 0 ? given.positionals.join(" ") : await context.readStdin();

@@ -13,7 +13,7 @@ export interface FixFacts {
 type Remedy = Partial<Readonly<Record<Stack | "any", string>>>;
 
 const CORSAGE_FIRST =
-  "Corsage answers preflights before everything else, whatever the order of registration.";
+  "// Corsage answers preflights before everything else, whatever the order of registration";
 
 const REMEDIES: Partial<Readonly<Record<CauseCode, Remedy>>> = {
   "preflight-not-ok-auth": {

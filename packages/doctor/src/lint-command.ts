@@ -1,7 +1,4 @@
 import type { Command } from "./command.ts";
-import { lint } from "./lint.ts";
-import { loadOptions } from "./load-options.ts";
-import { parsePeer, translatePeerOptions } from "./peer-translation.ts";
 import { parseRequestLine } from "./request-line.ts";
 import { UsageError } from "./usage-error.ts";
 
@@ -35,6 +32,9 @@ export const lintCommand: Command = {
   async run(given) {
     const [...files] = given.positionals;
     if (files.length === 0) throw new UsageError("lint needs a file: corsage lint cors.json");
+    const { lint } = await import("./lint.ts");
+    const { loadOptions } = await import("./load-options.ts");
+    const { parsePeer, translatePeerOptions } = await import("./peer-translation.ts");
     const requests = given.all("request").map((line) => parseRequestLine(line));
     const as = given.last("as");
     const peer = as === undefined ? undefined : parsePeer(as);

@@ -63,7 +63,9 @@ export function translatePeerOptions(value: unknown, peer: Peer, subject: string
   const summary =
     unsafe === 0
       ? "These options move over as they are printed."
-      : `${unsafe} of these options cannot move over as they are: they are unsafe, or ambiguous.`;
+      : unsafe === 1
+        ? "One of these options cannot move over as it is: it is unsafe, or ambiguous."
+        : `${unsafe} of these options cannot move over as they are: they are unsafe, or ambiguous.`;
   const details = [{ title: "write instead", lines: printFields(fields) }];
   return { schema: 1, command: "lint", subject, summary, details, findings };
 }

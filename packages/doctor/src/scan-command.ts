@@ -1,10 +1,7 @@
-import { liveTransport } from "@corsage/browser/live";
-import { parseTimeout, parseUrl } from "./check-command.ts";
 import type { Command } from "./command.ts";
-import { Prober } from "./exchange.ts";
 import type { Report } from "./finding.ts";
 import { withProgress } from "./progress.ts";
-import { scan } from "./scan.ts";
+import { parseTimeout, parseUrl } from "./target-arguments.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Milliseconds between two requests: gentle by default, as the server may be somebody's. */
@@ -22,6 +19,9 @@ export const scanCommand: Command = {
   async run(given, { terminal }) {
     if (given.positionals.length === 0) throw new UsageError("scan needs a URL.");
     const urls = given.positionals.map((url) => parseUrl([url]));
+    const { liveTransport } = await import("@corsage/browser/live");
+    const { Prober } = await import("./exchange.ts");
+    const { scan } = await import("./scan.ts");
     const transport = liveTransport({
       timeout: parseTimeout(given.last("timeout")),
       insecure: given.has("insecure"),

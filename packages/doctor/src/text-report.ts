@@ -6,9 +6,7 @@ const STYLES: Readonly<Record<Severity, Style>> = { error: "red", warning: "yell
 /** The report for a person at a terminal. */
 export function printReport(report: Report, terminal: Terminal): void {
   const { width } = terminal;
-  const failed = report.findings.some((finding) => finding.severity === "error");
-  const mark = failed ? paint(terminal, "red", "✗") : paint(terminal, "green", "✓");
-  terminal.write(`${mark} ${paint(terminal, "bold", report.subject)}\n`);
+  terminal.write(`${markOf(report, terminal)} ${paint(terminal, "bold", report.subject)}\n`);
   terminal.write(wrap(report.summary, width, "  "));
   for (const { title, lines } of report.details) {
     terminal.write(`\n  ${paint(terminal, "bold", title)}\n`);
@@ -34,5 +32,12 @@ function printFinding(finding: Finding, isFixTold: boolean, terminal: Terminal):
   }
   const [first = "", ...rest] = fix.split("\n");
   terminal.write(`    ${paint(terminal, "green", "fix")} ${first}\n`);
-  for (const line of rest) terminal.write(`        ${line}\n`);
+  for (const line of rest) terminal.write(line === "" ? "\n" : `        ${line}\n`);
+}
+
+function markOf({ findings }: Report, terminal: Terminal): string {
+  const has = (severity: Severity): boolean =>
+    findings.some((finding) => finding.severity === severity);
+  if (has("error")) return paint(terminal, "red", "✗");
+  return has("warning") ? paint(terminal, "yellow", "!") : paint(terminal, "green", "✓");
 }

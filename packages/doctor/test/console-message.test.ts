@@ -112,7 +112,12 @@ describe("readConsoleMessage", () => {
       origin: undefined,
     },
   ])("$title", ({ title, line, ...expected }) => {
-    expect(readConsoleMessage(line), title).toMatchObject({ url: api, origin, ...expected });
+    expect({ title, ...readConsoleMessage(line) }).toMatchObject({
+      title,
+      url: api,
+      origin,
+      ...expected,
+    });
   });
 
   test.each(["TypeError: undefined is not a function", "", "CORS"])("%j is nobody's", (line) => {
