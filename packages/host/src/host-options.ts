@@ -103,7 +103,7 @@ function parseApplication(
   if (own.length > 0) {
     report(createIssue("policy-and-options", ["policy"], options["policy"], { options: own }));
   }
-  return resolvePolicy(options["policy"], {
+  const cell = resolvePolicy(options["policy"], {
     cells,
     names,
     inherited: around?.application,
@@ -111,6 +111,8 @@ function parseApplication(
     where: "the option `policy`",
     report,
   });
+  // A cell of its own: replacing the application's policy must not replace the one under the name it refers to.
+  return cell && cells.derive(cell, (policy) => policy);
 }
 
 function parsePolicies(

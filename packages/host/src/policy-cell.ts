@@ -32,7 +32,7 @@ interface Derivation {
  */
 export class PolicyCells {
   /** In order of creation: a derivation stands behind what it is derived from. */
-  readonly #derivations: Derivation[] = [];
+  #derivations: Derivation[] = [];
   readonly #dependents: Prepare[] = [];
 
   create(policy: Policy, name: string | undefined): PolicyCell {
@@ -59,12 +59,14 @@ export class PolicyCells {
   }
 
   /**
-   * Puts `next` into `cell` and brings up to date whatever was derived from it.
+   * Puts `next` into `cell` and brings up to date whatever was derived from it. A cell that was derived itself stands
+   * on its own from then on.
    * @throws what a derivation throws, typically PolicyError; then nothing has changed.
    */
   replace(cell: PolicyCell, next: Policy): void {
     const changes = new Map<PolicyCell, Policy>([[cell, next]]);
-    for (const { cell: derived, base, transform } of this.#derivations) {
+    const others = this.#derivations.filter((derivation) => derivation.cell !== cell);
+    for (const { cell: derived, base, transform } of others) {
       const policy = changes.get(base);
       if (policy !== undefined) changes.set(derived, transform(policy));
     }
@@ -73,6 +75,7 @@ export class PolicyCells {
     for (const [changed, policy] of changes) {
       if (changed instanceof Cell) changed.policy = policy;
     }
+    this.#derivations = others;
     for (const commit of commits) commit();
   }
 }
