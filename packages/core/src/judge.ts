@@ -31,14 +31,16 @@ function judgeLists(policy: Policy, request: CorsRequest, decision: Decision): D
   if (!lists.hasMethod(requestMethod) && !isSafelistedMethod(requestMethod)) {
     return createListDecision(decision, "method-not-allowed", requestMethod, 204);
   }
-  const names = parseFieldNames(requestHeaders) ?? [MALFORMED_LIST];
-  const unlisted = names.find((name) => !lists.hasHeader(name));
+  const names = parseFieldNames(requestHeaders);
+  // Not even `'*'` covers a list that cannot be read: nothing of it is echoed, so the browser will stop.
+  const unlisted =
+    names === undefined ? MALFORMED_LIST : names.find((name) => !lists.hasHeader(name));
   return unlisted === undefined
     ? decision
     : createListDecision(decision, "header-not-allowed", unlisted, 204);
 }
 
-/** The subject where the request's list cannot be parsed; no header has this name, so none can be listed by it. */
+/** The subject where the request's list cannot be parsed. */
 const MALFORMED_LIST = "(malformed Access-Control-Request-Headers)";
 
 /**
