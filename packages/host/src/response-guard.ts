@@ -104,14 +104,12 @@ function merge(
   if (foreign !== undefined) {
     const sent = options.onConflict === "keep" ? "foreign" : "ours";
     options.onFound({ request, decision, foreign, sent });
-    if (sent === "foreign") {
-      Object.assign(headers, foreign);
-      if (found.vary !== undefined) headers["vary"] = found.vary;
-      return headers;
-    }
-    for (const name of Object.keys(foreign)) response.removeHeader(name);
+    if (sent === "ours") for (const name of Object.keys(foreign)) response.removeHeader(name);
+    Object.assign(headers, sent === "ours" ? decision.headers : foreign);
+  } else {
+    Object.assign(headers, decision.headers);
   }
-  Object.assign(headers, decision.headers);
+  // Beside a foreign set too: whose set a cache keeps may depend on who asked.
   if (decision.vary !== "") headers["vary"] = mergeVary(found.vary, decision.vary);
   else if (found.vary !== undefined) headers["vary"] = found.vary;
   return headers;
