@@ -39,7 +39,7 @@ export const RULE_SENTENCES: IssueSentences<RuleIssueDetails> = {
   "regexp-catastrophic": {
     severity: "error",
     message: (value) =>
-      `${display(value)} can backtrack exponentially: one crafted Origin would stop the server.`,
+      `${display(value)} can try one text in very many ways: a crafted Origin would stop the server.`,
     fix: () => `"https://*.example.com"`,
   },
   "regexp-never-matches": {

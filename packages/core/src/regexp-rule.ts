@@ -1,5 +1,5 @@
-import isSafeRegex from "safe-regex2";
 import { createIssue, type PolicyIssue } from "./policy-issue.ts";
+import { canBacktrack, splitRegExp } from "./regexp-backtracking.ts";
 
 type Path = readonly (string | number)[];
 
@@ -14,7 +14,7 @@ export function checkRegExp(rule: RegExp, path: Path): readonly PolicyIssue[] {
   const { source, flags } = rule;
   const stateful = [...flags].filter((flag) => flag === "g" || flag === "y").join("");
   if (stateful !== "") return [createIssue("regexp-flags", path, rule, { flags: stateful })];
-  if (!isSafeRegex(rule)) return [createIssue("regexp-catastrophic", path, rule, null)];
+  if (canBacktrack(source)) return [createIssue("regexp-catastrophic", path, rule, null)];
   const open: PolicyIssue[] = [];
   if (!isAnchored(source)) {
     const bare = source.replace(/^\^/, "").replace(/(?<!\\)\$$/, "");
@@ -47,8 +47,7 @@ function isAnchored(source: string): boolean {
 function topLevelAlternatives(source: string): readonly string[] {
   const alternatives = [""];
   let depth = 0;
-  // One escape, one class or one other character at a time, so that what is quoted is not taken for structure.
-  for (const [part] of source.matchAll(/\\.|\[(?:\\.|[^\]\\])*\]|[^]/gs)) {
+  for (const part of splitRegExp(source)) {
     if (part === "|" && depth === 0) {
       alternatives.push("");
       continue;
@@ -67,11 +66,11 @@ function whyNeverMatching(source: string, flags: string): string | undefined {
     .replaceAll(/\(\?<[A-Za-z]\w*>|\\[pPu]\{[^}]*\}|\\[xuc][\dA-F]+/g, "")
     .replaceAll(/\\?.(?:[?*]|\{0)/gs, "")
     .replaceAll(/\\[^/.:-]/g, "")
-    .replaceAll("\\", "");
+    .replaceAll(/\(\?:|[\\()]/g, "");
   const host = literal.slice(literal.indexOf("://") + 3);
   if (host.includes("/")) return "an origin has no slash after its host";
   if (!flags.includes("i") && /[A-Z]/.test(literal)) return "origins are in lower case";
-  if (/^\^?https:.*:443\)*\$$/.test(literal)) return "browsers leave out the port 443 of https";
+  if (/^\^?https:.*:443\$$/.test(literal)) return "browsers leave out the port 443 of https";
   return undefined;
 }
 

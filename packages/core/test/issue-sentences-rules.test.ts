@@ -71,7 +71,7 @@ const ROWS: readonly IssueRow[] = [
     code: "regexp-catastrophic",
     path: ["origin", 0],
     message:
-      "/^https:\\/\\/([a-z]+)+\\.example\\.com$/ can backtrack exponentially: one crafted Origin would stop the server.",
+      "/^https:\\/\\/([a-z]+)+\\.example\\.com$/ can try one text in very many ways: a crafted Origin would stop the server.",
     fix: '"https://*.example.com"',
   },
   {
