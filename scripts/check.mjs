@@ -3,16 +3,16 @@ import { formatTotals } from "./totals.mjs";
 import { buildWorkspace, runTool, runWithPnpm } from "./workspace.mjs";
 
 const turbo = (task) => runWithPnpm("exec", "turbo", "run", task, "--output-logs=errors-only");
-const steps = [
-  ["build", buildWorkspace],
-  ["lint", () => runTool("oxlint", "--type-aware", "--deny-warnings")],
-  ["format", () => runTool("oxfmt", "--check")],
-  ["types", () => turbo("typecheck")],
-  ["dead code", () => runTool("knip")],
-  ["packaging", () => turbo("package")],
-];
+const steps = {
+  build: buildWorkspace,
+  lint: () => runTool("oxlint", "--type-aware", "--deny-warnings"),
+  format: () => runTool("oxfmt", "--check"),
+  types: () => turbo("typecheck"),
+  "dead code": () => runTool("knip"),
+  packaging: () => turbo("package"),
+};
 
-const results = steps.map(([title, step]) => {
+const results = Object.entries(steps).map(([title, step]) => {
   console.log(`\n── ${title}`);
   return { title, passed: step() };
 });

@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 
 const ready =
   buildWorkspace() &&
-  (!process.argv.includes("--check") || provideEngines(["chromium"]).missing.length === 0);
+  (!process.argv.includes("--check") || (await provideEngines(["chromium"])).missing.length === 0);
 
 if (ready) await import(pathToFileURL(`${root}apps/storefront/dist/main.js`));
 else process.exitCode = 1;

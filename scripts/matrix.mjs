@@ -25,7 +25,7 @@ function runLine(line, engines) {
 if (!buildWorkspace() || !run("npm", ["install", "--prefix", folder, ...quiet])) {
   process.exitCode = 1;
 } else {
-  const { available } = provideEngines();
+  const { available } = await provideEngines();
   // What a browser does is the same whichever Node drives it: once is enough.
   for (const [index, line] of ["node20", "node22", "node24"].entries()) {
     const result = runLine(line, index === 0 ? available : []);

@@ -1,7 +1,7 @@
 // `npm test`, from a bare clone on: install, build, browsers, every test, the demo's own check.
-// With arguments (`npm test -- core -t "wildcard"`) they go to vitest, and the demo is left out.
+// Arguments go to vitest, and the demo is left out then: npm test -- --project @corsage/core
 import { spawn } from "node:child_process";
-import { missingReport, provideEngines } from "./browsers.mjs";
+import { provideEngines, reportMissing } from "./browsers.mjs";
 import { runSuite } from "./suite.mjs";
 import { formatTotals, parseTotals } from "./totals.mjs";
 import { buildWorkspace, root } from "./workspace.mjs";
@@ -14,7 +14,6 @@ function add({ passed, failed }) {
   totals.failed += failed;
 }
 
-/** The demo's rows. Its totals line is left out of what is shown: the one at the end includes it. */
 async function checkDemo() {
   console.log("\nThe demo, in a browser:");
   const demo = spawn(process.execPath, [`${root}apps/storefront/dist/main.js`, "--check"], {
@@ -23,19 +22,19 @@ async function checkDemo() {
   let output = "";
   demo.stdout.setEncoding("utf8").on("data", (text) => {
     output += text;
+    process.stdout.write(text);
   });
   const status = await new Promise((resolve) => demo.on("close", resolve));
   const rows = parseTotals(output);
-  console.log(output.replace(/^\d+ passed, \d+ failed\n?/gm, "").trimEnd());
-  const explained = rows !== undefined && (status === 0) === (rows.failed === 0);
-  return explained ? rows : { passed: 0, failed: 1 };
+  const isConsistent = rows !== undefined && (status === 0) === (rows.failed === 0);
+  return isConsistent ? rows : { passed: 0, failed: 1 };
 }
 
 if (buildWorkspace()) {
-  const { available, missing } = provideEngines();
+  const { available, missing } = await provideEngines();
   add(runSuite({ engines: available, args }));
   if (args.length === 0 && available.includes("chromium")) add(await checkDemo());
-  for (const name of missing) console.error(missingReport(name));
+  for (const name of missing) reportMissing(name);
   if (process.env.CI === "true") totals.failed += missing.length;
 } else {
   totals.failed = 1;

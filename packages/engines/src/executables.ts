@@ -62,7 +62,10 @@ export function findXvfb(): string | undefined {
 }
 
 function wantedEngines(): readonly EngineName[] {
-  const wanted = process.env["CORSAGE_ENGINES"]?.split(",").map((name) => name.trim());
+  const wanted = process.env["CORSAGE_ENGINES"]
+    ?.split(",")
+    .map((name) => name.trim())
+    .filter((name) => name !== "");
   if (wanted === undefined) return engineNames;
   const known: readonly string[] = engineNames;
   const unknown = wanted.find((name) => !known.includes(name));
