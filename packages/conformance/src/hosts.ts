@@ -1,0 +1,7 @@
+import type { Host } from "./host.ts";
+import { bare } from "./hosts/bare.ts";
+import { fastify } from "./hosts/fastify.ts";
+import { node } from "./hosts/node.ts";
+
+/** Every host that must pass every row. */
+export const hosts: readonly Host[] = [bare, node, fastify];

@@ -1,0 +1,40 @@
+import { createServer } from "node:http";
+import { USUAL_METHODS } from "@corsage/core";
+import { CorsHost, CorsRefusal, RequestView } from "@corsage/host";
+import { runBare } from "../bare-application.ts";
+import type { Assignment, Host, StartedHost } from "../host.ts";
+import { close, listen } from "../listening.ts";
+
+/** `node:http` with nothing between it and the host kit: what an adapter comes down to. */
+export const bare: Host = {
+  name: "host kit on node:http",
+  offers: new Set(),
+  start,
+};
+
+async function start(assignment: Assignment): Promise<StartedHost> {
+  const host = new CorsHost({ warn() {} });
+  const configuration = host.configure(assignment.app.cors);
+  const policy = host.cells.derive(configuration.application, (base) =>
+    base.forMethods(USUAL_METHODS),
+  );
+  const server = createServer(async (request, response) => {
+    const view = new RequestView(request, configuration.selfOrigins);
+    const decision = await host.decide(policy, view);
+    host.guard(response, decision, view, configuration);
+    if (decision.kind === "preflight") {
+      response.writeHead(decision.answer ?? 204).end();
+    } else if (decision.answer !== undefined) {
+      const refusal = new CorsRefusal(decision, view);
+      response.writeHead(refusal.statusCode, {
+        "content-type": "application/json",
+        ...refusal.headers,
+      });
+      response.end(JSON.stringify(refusal));
+    } else {
+      await runBare(assignment, request, response);
+    }
+  });
+  await listen(server);
+  return { server, close: () => close(server) };
+}

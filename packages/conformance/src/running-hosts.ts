@@ -1,0 +1,24 @@
+import type { Host } from "./host.ts";
+import type { App } from "./row.ts";
+import { RunningHost } from "./running-host.ts";
+
+/** One host, serving each application of the table at its own port; each is started when it is first asked for. */
+export class RunningHosts {
+  readonly #host: Host;
+  readonly #started = new Map<App, Promise<RunningHost>>();
+
+  constructor(host: Host) {
+    this.#host = host;
+  }
+
+  serving(app: App): Promise<RunningHost> {
+    const started = this.#started.get(app) ?? RunningHost.start(this.#host, app);
+    this.#started.set(app, started);
+    return started;
+  }
+
+  async close(): Promise<void> {
+    const all = await Promise.all(this.#started.values());
+    await Promise.all(all.map((running) => running.close()));
+  }
+}
