@@ -1,1 +1,1 @@
-export {};
+export { type ApiOptions, createApi } from "./api.ts";

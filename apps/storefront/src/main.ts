@@ -1,0 +1,32 @@
+import { check } from "./check.ts";
+import { ANY_PORTS, DEMO_PORTS, type Demo, PortTakenError, startDemo } from "./demo.ts";
+import { welcome } from "./welcome.ts";
+
+if (process.argv.includes("--check")) {
+  const demo = await startDemo(ANY_PORTS); // a running demo keeps its own
+  try {
+    const { lines, failed } = await check(demo);
+    console.log(lines.join("\n"));
+    process.exitCode = failed === 0 ? 0 : 1;
+  } finally {
+    await demo.close();
+  }
+} else {
+  await serve();
+}
+
+async function serve(): Promise<void> {
+  let demo: Demo;
+  try {
+    demo = await startDemo(DEMO_PORTS);
+  } catch (error) {
+    if (!(error instanceof PortTakenError)) throw error;
+    console.error(error.message);
+    process.exitCode = 1;
+    return;
+  }
+  for (const signal of ["SIGINT", "SIGTERM"] as const) {
+    process.once(signal, () => void demo.close()); // with nothing left to do, the process ends by itself
+  }
+  console.log(welcome(demo));
+}
