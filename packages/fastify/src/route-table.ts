@@ -1,7 +1,6 @@
 import type { Policy } from "@corsage/core";
-import type { PolicyCell } from "@corsage/host";
+import { type PolicyCell, RoutedPolicies } from "@corsage/host";
 import type { RouteRecord } from "./route-record.ts";
-import { RoutedPolicies } from "./routed-policies.ts";
 import {
   ANY_VERSION,
   type Derived,

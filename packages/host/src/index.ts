@@ -8,6 +8,7 @@ export {
 export { type PathRule, PathRules } from "./path-rules.ts";
 export { type PolicyCell, PolicyCells } from "./policy-cell.ts";
 export { PolicyNames } from "./policy-names.ts";
+export { RoutedPolicies } from "./routed-policies.ts";
 export { type ReferenceContext, resolvePolicy, resolveReference } from "./policy-reference.ts";
 
 // From requests to responses
