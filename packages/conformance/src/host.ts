@@ -18,6 +18,8 @@ export interface StartedHost {
 export interface Host {
   readonly name: string;
   readonly offers: ReadonlySet<Capability>;
+  /** What the framework's own redirects vary by, beside what anybody asks for. */
+  readonly redirectsVaryBy?: string;
   start(assignment: Assignment): Promise<StartedHost>;
 }
 

@@ -1,6 +1,6 @@
 import { type CorsLines, expectedLines, observedLines } from "./cors-lines.ts";
 import type { Host } from "./host.ts";
-import type { DecisionName, Row } from "./row.ts";
+import type { DecisionName, Row, SentHeaders } from "./row.ts";
 import { type RunningHost, withCase } from "./running-host.ts";
 import { exchange } from "./wire.ts";
 
@@ -24,9 +24,15 @@ export function expectedVerdict(row: Row, host: Host): Verdict {
     decision: row.decision === undefined ? [] : [row.decision],
     status: row.status ?? 200,
     ran: row.ran ?? true,
-    lines: expectedLines(row.sends, host.offers.has("knows-routes")),
+    lines: expectedLines(sentBy(host, row), host.offers.has("knows-routes")),
     framing: [],
   };
+}
+
+function sentBy({ redirectsVaryBy }: Host, { sends, status = 200 }: Row): SentHeaders {
+  if (redirectsVaryBy === undefined || ![301, 302, 303, 307, 308].includes(status)) return sends;
+  const vary = sends.vary === undefined ? redirectsVaryBy : `${redirectsVaryBy}, ${sends.vary}`;
+  return { ...sends, vary };
 }
 
 /** Runs a row against a host that serves the row's application. */

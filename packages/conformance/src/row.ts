@@ -17,9 +17,12 @@ export interface App {
   readonly routes: readonly Route[];
 }
 
+/** GET routes serve HEAD as well. */
+export type RouteMethod = "GET" | "POST" | "PUT" | "PATCH" | "DELETE" | "OPTIONS";
+
 export interface Route {
   /** Default `GET`. */
-  readonly method?: string;
+  readonly method?: RouteMethod;
   /** A literal path. */
   readonly url: string;
   /** Default: a JSON answer with status 200. */

@@ -1,9 +1,14 @@
-import { about, type App, type Route, type RowGroup } from "../row.ts";
+import { about, type App, type Route, type RouteMethod, type RowGroup } from "../row.ts";
 
 /** Redirects: each hop needs its own headers, and another origin's hop makes the page's origin `null`. */
 export const redirects: RowGroup = ({ app, other, second }) => {
   /** A redirect whose method lives on: 307 and 308 keep it, the others make a POST a GET. */
-  function redirect(url: string, status: number, location: string, method = "GET"): Route {
+  function redirect(
+    url: string,
+    status: number,
+    location: string,
+    method: RouteMethod = "GET",
+  ): Route {
     return { url, method, reply: { as: "redirect", status, location } };
   }
 
