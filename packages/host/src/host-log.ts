@@ -53,6 +53,14 @@ export class HostLog {
     );
   }
 
+  /** A second layer on one request, once per pair. */
+  stacked(layer: string, first: string): void {
+    if (!this.#isNew(`stacked ${layer} ${first}`)) return;
+    this.#logger.warn(
+      `CORS: ${layer} does nothing, because ${first} has decided already. Exactly one layer may: remove one, or write several policies as \`paths\` rules of the first.`,
+    );
+  }
+
   #isNew(key: string): boolean {
     if (this.#said.size >= MAX_LOGGED || this.#said.has(key)) return false;
     this.#said.add(key);
