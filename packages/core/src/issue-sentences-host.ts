@@ -11,6 +11,7 @@ export interface HostIssueDetails {
   "ambiguous-preflight": { readonly first: string; readonly second: string };
   "registered-late": { readonly hooks: readonly string[] };
   "routes-not-seen": { readonly count: number };
+  "plugin-not-registered": null;
   "second-layer": { readonly layer: string };
   "policy-without-effect": { readonly where: string };
   "mixed-enforcement-at-url": { readonly url: string };
@@ -60,6 +61,12 @@ export const HOST_SENTENCES: IssueSentences<HostIssueDetails> = {
     message: (_, { count }) =>
       `${count === 1 ? "a route was" : `${count} routes were`} added before the plugin could see them, and need it. Import "@corsage/fastify/reserve" before Fastify() is called.`,
     fix: () => `import "@corsage/fastify/reserve";`,
+  },
+  "plugin-not-registered": {
+    severity: "error",
+    message: () =>
+      "this route has a policy, but the plugin is not registered anywhere: nothing would apply it.",
+    fix: () => "app.register(corsPlugin, { policy: false })",
   },
   "second-layer": {
     severity: "error",

@@ -1,14 +1,16 @@
 import { createIssue, PolicyError, type PolicyIssue } from "@corsage/core";
 import { CorsHost } from "@corsage/host";
 import type { FastifyInstance } from "fastify";
-import { decorateRequests } from "./decision-slot.ts";
 import { createCorsHandle } from "./cors-handle.ts";
+import { decorateRequests } from "./decision-slot.ts";
+import { countRoutes, earlierHooks } from "./earlier-hooks.ts";
 import { createRequestHook } from "./request-hook.ts";
-import { resolveRoutePolicy } from "./route-policy.ts";
 import { type AnnouncedRoute, recordRoute, type RouteRecord } from "./route-record.ts";
-import { routerOptionsOf } from "./route-router.ts";
-import { RouteTable } from "./route-table.ts";
-import { hasOwnScope, openScope, scopeOf } from "./scope.ts";
+import type { RouteTable } from "./route-table.ts";
+import { type Destination, findRouteTarget } from "./route-target.ts";
+import { hasOwnScope, openScope, type Scope, scopeOf } from "./scope.ts";
+import { type Routing, settleRoutes } from "./settled-routes.ts";
+import type { Target } from "./target.ts";
 
 /** Options of Fastify's `register`, which hands them on to every plugin. */
 const REGISTER_OPTIONS: readonly string[] = ["prefix", "logLevel", "logSerializers"];
@@ -24,8 +26,10 @@ interface AttachedInstance extends FastifyInstance {
 export class Application {
   readonly #root: FastifyInstance;
   readonly #records: RouteRecord[] = [];
+  readonly #scopes: Scope[] = [];
   #host: CorsHost | undefined;
-  #table: RouteTable | undefined;
+  #routing: Routing | undefined;
+  #unseenRoutes = 0;
 
   /** The application that an instance belongs to. */
   static of(instance: FastifyInstance): Application | undefined {
@@ -40,6 +44,20 @@ export class Application {
     if (known !== undefined) return known;
     const application = new Application(instance);
     attached[APPLICATION] = application;
+    return application;
+  }
+
+  /** {@link attach} where it may be too late to be first: warns of what came before. */
+  static attachLate(instance: FastifyInstance): Application {
+    const known = Application.of(instance);
+    if (known !== undefined) return known;
+    const hooks = earlierHooks(instance);
+    const routes = countRoutes(instance);
+    const application = Application.attach(instance);
+    application.#unseenRoutes = routes;
+    if (hooks.length > 0) {
+      application.#start().log.warn([createIssue("registered-late", [], undefined, { hooks })]);
+    }
     return application;
   }
 
@@ -67,14 +85,18 @@ export class Application {
 
   /** `undefined` until every route is known. */
   get table(): RouteTable | undefined {
-    return this.#table;
+    return this.#routing?.table;
   }
 
   /** Whether requests have to be asked for their route's policy, which costs. */
   get hasRoutePolicies(): boolean {
-    return this.#hasRoutePolicies;
+    return this.#routing?.hasRoutePolicies === true;
   }
-  #hasRoutePolicies = false;
+
+  /** Whether a path that nobody routed may be nearer to another scope than the one of its 404 handler. */
+  get hasPrefixScopes(): boolean {
+    return this.#routing?.prefixScopes !== undefined;
+  }
 
   /**
    * Puts a policy in force in a scope.
@@ -85,42 +107,51 @@ export class Application {
       const layer = "another registration of this plugin in the same scope";
       throw new PolicyError([createIssue("second-layer", [], options, { layer })]);
     }
+    const host = this.#start();
+    const configuration = host.configure(options, {
+      adapterOptions: REGISTER_OPTIONS,
+      around: scopeOf(instance)?.configuration,
+    });
+    const scope = openScope(instance, configuration, host);
+    this.#scopes.push(scope);
+    instance.decorate("cors", createCorsHandle(this, host, scope));
+  }
+
+  /** The policy for a request that is announced, seen from `instance`; `undefined`: hands off. */
+  findRouteTarget(instance: FastifyInstance, destination: Destination): Target | undefined {
+    const { table } = this;
+    const target = table && findRouteTarget(table, destination);
+    if (target === "skip") return undefined;
+    return target ?? this.findUnroutedTarget(instance, destination.url);
+  }
+
+  /** The policy for a path or method that nobody routed: that of the nearest scope. */
+  findUnroutedTarget(instance: FastifyInstance, url: string): Target | undefined {
+    const around = scopeOf(instance);
+    const { prefixScopes } = this.#routing ?? {};
+    return (prefixScopes === undefined ? around : prefixScopes.nearest(around, url))?.arrived;
+  }
+
+  #start(): CorsHost {
     if (this.#host === undefined) {
       decorateRequests(this.#root);
       this.#host = new CorsHost(this.#root.log);
     }
-    const configuration = this.#host.configure(options, {
-      adapterOptions: REGISTER_OPTIONS,
-      around: scopeOf(instance)?.configuration,
-    });
-    const scope = openScope(instance, configuration, this.#host);
-    instance.decorate("cors", createCorsHandle(this, this.#host, scope));
+    return this.#host;
   }
 
   #finish(): void {
     const host = this.#host;
-    if (host === undefined) return;
     const issues: PolicyIssue[] = [];
-    for (const record of this.#records) {
-      if (record.reference === undefined) continue;
-      this.#hasRoutePolicies = true;
-      record.own = resolveRoutePolicy(record, host, (issue) => issues.push(issue));
+    const report = (issue: PolicyIssue): void => void issues.push(issue);
+    const routing = settleRoutes(this.#root, this.#records, this.#scopes, host, report);
+    // A route that was never seen may have a policy of its own, and has its preflights answered as if unrouted.
+    const isNeeded = this.#scopes.length > 1 || routing.hasRoutePolicies;
+    if (isNeeded && this.#unseenRoutes > 0) {
+      report(createIssue("routes-not-seen", [], undefined, { count: this.#unseenRoutes }));
     }
     if (issues.some(({ severity }) => severity === "error")) throw new PolicyError(issues);
-    host.log.warn(issues);
-    const table = new RouteTable(routerOptionsOf(this.#root));
-    for (const record of this.#records)
-      for (const url of this.#urlsOf(record)) table.add(record, url);
-    this.#table = table;
-  }
-
-  /** Under a prefix, `/` is announced as `/prefix` and then stands at `/prefix/` too. */
-  #urlsOf({ methods, url, prefix, routePath, constraints }: RouteRecord): readonly string[] {
-    if (prefix === "" || routePath !== "") return [url];
-    const twin = `${url}/`;
-    const [method] = methods;
-    const isRouted =
-      method !== undefined && this.#root.hasRoute({ method, url: twin, constraints });
-    return isRouted ? [url, twin] : [url];
+    host?.log.warn(issues);
+    this.#routing = routing;
   }
 }

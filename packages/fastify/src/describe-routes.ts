@@ -1,5 +1,6 @@
 import { type CorsHandle, equalPolicies, isPolicy, type Policy } from "@corsage/core";
-import { policyOf, type RouteSlot, type RouteTable } from "./route-table.ts";
+import { policyOf } from "./route-policy.ts";
+import type { RouteSlot, RouteTable } from "./route-table.ts";
 
 /** For people: every route, its policy's name, and the methods that a preflight there is told. */
 export function describeRoutes(table: RouteTable | undefined): ReturnType<CorsHandle["routes"]> {

@@ -5,7 +5,7 @@ import { Application } from "./application.ts";
 import { type FrameworkErrorHandler, frameworkErrors } from "./framework-errors.ts";
 
 const register: FastifyPluginCallback<CorsOptions> = (instance, options, done) => {
-  Application.attach(instance).register(instance, options);
+  Application.attachLate(instance).register(instance, options);
   done();
 };
 

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from "fast
 import type { Application } from "./application.ts";
 import { applyPolicy } from "./apply-policy.ts";
 import { recordOf } from "./route-record.ts";
-import { announcedDestination, findRouteTarget } from "./route-target.ts";
+import { announcedDestination } from "./route-target.ts";
 import { scopeOf } from "./scope.ts";
 import type { Target } from "./target.ts";
 
@@ -16,7 +16,7 @@ export function createRequestHook(application: Application): onRequestHookHandle
     const { host } = application;
     if (host === undefined) return done();
     const target = isPreflight(request.raw)
-      ? findRouteTarget(application.table, this, announcedDestination(request))
+      ? application.findRouteTarget(this, announcedDestination(request))
       : findArrivedTarget(application, this, request);
     return target === undefined ? done() : applyPolicy(host, target, request, reply, done);
   };
@@ -24,15 +24,18 @@ export function createRequestHook(application: Application): onRequestHookHandle
 
 /** The policy for a request that has arrived, at a route or at a 404 handler. */
 function findArrivedTarget(
-  { hasRoutePolicies }: Application,
+  application: Application,
   instance: FastifyInstance,
   request: FastifyRequest,
 ): Target | undefined {
-  if (hasRoutePolicies) {
+  if (application.hasRoutePolicies) {
     // Fastify puts `routeOptions` together anew at each reading.
     const own = recordOf(request.routeOptions.config)?.own;
     if (own === "skip") return undefined;
     if (own !== undefined) return own.arrived;
+  }
+  if (application.hasPrefixScopes && request.is404) {
+    return application.findUnroutedTarget(instance, request.raw.url ?? "/");
   }
   return scopeOf(instance)?.arrived;
 }

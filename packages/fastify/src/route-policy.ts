@@ -12,6 +12,12 @@ export interface RoutePolicy {
 
 const DEFAULT_SETTINGS: Settings = { onConflict: "replace", selfOrigins: undefined };
 
+/** The policy a route is under: its own, or that of the nearest scope. */
+export function policyOf(record: RouteRecord): PolicyCell | "skip" | undefined {
+  if (record.own === "skip") return "skip";
+  return record.own?.policy ?? scopeOf(record.instance)?.policy;
+}
+
 /** The settings a route is under. */
 export function settingsOf(record: RouteRecord): Settings {
   return scopeOf(record.instance)?.configuration ?? DEFAULT_SETTINGS;

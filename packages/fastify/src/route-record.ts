@@ -58,3 +58,8 @@ export function recordOf(config: FastifyContextConfig): RouteRecord | undefined 
   const marked: MarkedConfig = config;
   return marked[RECORD];
 }
+
+/** Whether something that no preflight carries decides between this route and others of its path. */
+export function isHidden({ constraints }: RouteRecord): boolean {
+  return Object.keys(constraints).some((name) => name !== "host");
+}

@@ -1,6 +1,7 @@
 import type { Policy } from "@corsage/core";
-import { type PolicyCell, RoutedPolicies } from "@corsage/host";
-import type { RouteRecord } from "./route-record.ts";
+import { RoutedPolicies } from "@corsage/host";
+import { policyOf } from "./route-policy.ts";
+import { isHidden, type RouteRecord } from "./route-record.ts";
 import {
   ANY_VERSION,
   type Derived,
@@ -8,7 +9,6 @@ import {
   type RouterOptions,
   type VisibleConstraints,
 } from "./route-router.ts";
-import { scopeOf } from "./scope.ts";
 
 /** Routes of one method at one pattern that no preflight can tell apart. All have the same policy. */
 export interface RouteSlot {
@@ -16,12 +16,6 @@ export interface RouteSlot {
   readonly url: string;
   /** The first stands for all. */
   readonly records: RouteRecord[];
-}
-
-/** The policy a route is under: its own, or that of the nearest scope. */
-export function policyOf(record: RouteRecord): PolicyCell | "skip" | undefined {
-  if (record.own === "skip") return "skip";
-  return record.own?.policy ?? scopeOf(record.instance)?.policy;
 }
 
 /** A copy of Fastify's router that can be asked what would run, without running it. */
@@ -73,11 +67,6 @@ export class RouteTable {
     }
     return this.#policies.forMethods(policy, methods);
   }
-}
-
-/** Whether something that no preflight carries decides between this route and others of its path. */
-function isHidden({ constraints }: RouteRecord): boolean {
-  return Object.keys(constraints).some((name) => name !== "host");
 }
 
 function visibleConstraints({ constraints }: RouteRecord): VisibleConstraints {

@@ -1,9 +1,8 @@
 import { parseFieldNames } from "@corsage/core";
-import type { FastifyInstance, FastifyRequest } from "fastify";
-import { settingsOf } from "./route-policy.ts";
+import type { FastifyRequest } from "fastify";
+import { policyOf, settingsOf } from "./route-policy.ts";
 import { ANY_VERSION, type Derived } from "./route-router.ts";
-import { policyOf, type RouteTable } from "./route-table.ts";
-import { scopeOf } from "./scope.ts";
+import type { RouteTable } from "./route-table.ts";
 import type { Target } from "./target.ts";
 
 /** What decides which route a request will reach, as far as its preflight tells. */
@@ -16,23 +15,20 @@ export interface Destination {
 }
 
 /**
- * The policy of the route that would run, with the methods of its path. Where none would, that of `instance`, whose
- * 404 handler is about to run. `undefined`: hands off.
+ * The policy of the route that would run, with the methods of its path: `"skip"` where that is to be left alone,
+ * `undefined` where no route would.
  */
 export function findRouteTarget(
-  table: RouteTable | undefined,
-  instance: FastifyInstance,
+  table: RouteTable,
   destination: Destination,
-): Target | undefined {
+): Target | "skip" | undefined {
   const { method, url } = destination;
   const derived = derive(destination);
-  const slot = table?.find(method, url, derived);
+  const slot = table.find(method, url, derived);
   const record = slot?.records[0];
-  if (table === undefined || slot === undefined || record === undefined) {
-    return scopeOf(instance)?.arrived;
-  }
+  if (slot === undefined || record === undefined) return undefined;
   const cell = policyOf(record);
-  if (cell === undefined || cell === "skip") return undefined;
+  if (cell === undefined || cell === "skip") return "skip";
   const policy = table.fillMethods(cell.policy, url, derived);
   return { cell: { name: cell.name, policy }, settings: settingsOf(record), route: slot };
 }

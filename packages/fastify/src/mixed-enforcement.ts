@@ -1,0 +1,24 @@
+import { createIssue, type PolicyIssue } from "@corsage/core";
+import type { PolicyCell } from "@corsage/host";
+import { policyOf } from "./route-policy.ts";
+import type { RouteSlot } from "./route-table.ts";
+
+/**
+ * A warning for every URL whose methods have different policies while one is not enforced: browsers cache a preflight
+ * per URL, so what it grants for one method opens the others.
+ */
+export function findMixedEnforcement(slots: readonly RouteSlot[]): readonly PolicyIssue[] {
+  const byUrl = new Map<string, Set<PolicyCell>>();
+  for (const { url, records } of slots) {
+    const cell = records[0] && policyOf(records[0]);
+    if (cell === undefined || cell === "skip") continue;
+    const cells = byUrl.get(url) ?? new Set();
+    byUrl.set(url, cells.add(cell));
+  }
+  return [...byUrl]
+    .filter(([, cells]) => {
+      const policies = new Set([...cells].map(({ policy }) => policy));
+      return policies.size > 1 && [...policies].some(({ options }) => options.enforce === "off");
+    })
+    .map(([url]) => createIssue("mixed-enforcement-at-url", [url], undefined, { url }));
+}

@@ -1,0 +1,65 @@
+import { createIssue, PolicyError, type PolicyIssue } from "@corsage/core";
+import type { CorsHost } from "@corsage/host";
+import type { FastifyInstance } from "fastify";
+import { findAmbiguousRoutes } from "./ambiguous-routes.ts";
+import { findMixedEnforcement } from "./mixed-enforcement.ts";
+import { PrefixScopes } from "./prefix-scopes.ts";
+import { resolveRoutePolicy } from "./route-policy.ts";
+import type { RouteRecord } from "./route-record.ts";
+import { routerOptionsOf } from "./route-router.ts";
+import { RouteTable } from "./route-table.ts";
+import type { Scope } from "./scope.ts";
+
+/** What is known once every route and every scope is. */
+export interface Routing {
+  readonly table: RouteTable;
+  readonly hasRoutePolicies: boolean;
+  /** `undefined` where no scope with a policy has a prefix. */
+  readonly prefixScopes: PrefixScopes | undefined;
+}
+
+/** Resolves every route's policy, and builds what answers which route would run. Faults are reported. */
+export function settleRoutes(
+  root: FastifyInstance,
+  records: readonly RouteRecord[],
+  scopes: readonly Scope[],
+  host: CorsHost | undefined,
+  report: (issue: PolicyIssue) => void,
+): Routing {
+  const options = routerOptionsOf(root);
+  const table = new RouteTable(options);
+  const own = records.filter(({ reference }) => reference !== undefined);
+  if (host === undefined) {
+    for (const { methods, url, reference } of own) {
+      const route = `${methods.join("/")} ${url}`;
+      report(createIssue("plugin-not-registered", [route, "cors"], reference, null));
+    }
+    return { table, hasRoutePolicies: false, prefixScopes: undefined };
+  }
+  for (const record of own) record.own = resolveRoutePolicy(record, host, report);
+  for (const record of records) for (const url of urlsOf(record, root)) table.add(record, url);
+  const patternOptions = { caseSensitive: options.caseSensitive !== false };
+  for (const issue of findAmbiguousRoutes(table.slots, patternOptions, ({ policy }) => policy)) {
+    report(issue);
+  }
+  for (const issue of findMixedEnforcement(table.slots)) report(issue);
+  host.cells.onReplace((read) => {
+    const issues = findAmbiguousRoutes(table.slots, patternOptions, read);
+    if (issues.length > 0) throw new PolicyError(issues);
+    return () => {};
+  });
+  const prefixed = scopes.filter(({ instance }) => instance.prefix !== "");
+  const prefixScopes = prefixed.length === 0 ? undefined : new PrefixScopes(prefixed, options);
+  return { table, hasRoutePolicies: own.length > 0, prefixScopes };
+}
+
+/** Under a prefix, `/` is announced as `/prefix` and then stands at `/prefix/` too. */
+function urlsOf(
+  { methods, url, prefix, routePath, constraints }: RouteRecord,
+  root: FastifyInstance,
+): readonly string[] {
+  const [method] = methods;
+  if (prefix === "" || routePath !== "" || method === undefined) return [url];
+  const twin = `${url}/`;
+  return root.hasRoute({ method, url: twin, constraints }) ? [url, twin] : [url];
+}
