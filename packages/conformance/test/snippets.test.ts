@@ -79,7 +79,7 @@ function readSnippets({ path, text }: { path: string; text: string }): readonly 
   });
 }
 
-/** What tsc says about them, one line each. */
+/** What tsc says about them, one line each: explanations are indented. */
 function compile(all: readonly Snippet[]): readonly string[] {
   rmSync(folder, { recursive: true, force: true });
   const projects = new Set(all.map(({ file }) => dirname(file)));
@@ -94,7 +94,7 @@ function compile(all: readonly Snippet[]): readonly string[] {
     [compiler, "-b", "--pretty", "false", ...projects],
     { cwd: folder, encoding: "utf8" },
   );
-  const lines = `${stdout}${stderr}`.split("\n").filter((line) => /\S/.test(line));
+  const lines = `${stdout}${stderr}`.split("\n").filter((line) => /^\S/.test(line));
   return status === 0 || lines.length > 0 ? lines : [`tsc ended with ${status}`];
 }
 
