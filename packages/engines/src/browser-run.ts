@@ -24,14 +24,14 @@ export class BrowserRun {
     return new EngineError(this.#engine, code, message);
   }
 
-  /** The error of a call on the wire: the end of the browser explains more than the silence it leaves. */
-  callError(sentence: string): EngineError {
-    return this.error(this.child.running ? "protocol" : "ended", sentence);
-  }
-
   /** From now on the end of the browser fails every call. */
   watch<P extends Protocol>(channel: RpcChannel<P>): void {
     void this.child.ended.then((sentence) => channel.end(`the browser ${sentence}`));
+  }
+
+  /** Fails every call, but gives the browser a second to end itself: its last words say more. */
+  connectionLost<P extends Protocol>(channel: RpcChannel<P>): void {
+    setTimeout(() => channel.end("the browser closed its connection"), 1000).unref();
   }
 
   /**
@@ -42,7 +42,8 @@ export class BrowserRun {
   async starting<T>(step: (this: BrowserRun) => Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const trouble = new Promise<never>((_resolve, reject) => {
-      const fail = (sentence: string): void => reject(this.error("start", `the browser ${sentence}`));
+      const fail = (sentence: string): void =>
+        reject(this.error("start", `the browser ${sentence}`));
       void this.child.ended.then(fail);
       timer = setTimeout(() => fail(`was not ready in 60 s\n${this.child.output}`), 60_000);
     });

@@ -10,7 +10,7 @@ import type {
 } from "./engine.ts";
 import { findExecutable } from "./executables.ts";
 import { Journal } from "./journal.ts";
-import { pageResult, pageSource } from "./page-source.ts";
+import { pageResult, pageSource, pageTimeout } from "./page-source.ts";
 import { RpcChannel } from "./rpc-channel.ts";
 
 /** Chromium over its DevTools protocol, on a pipe: no port to find, and the pipe's end is the browser's end. */
@@ -69,10 +69,10 @@ function openChannel(run: BrowserRun): RpcChannel<ChromiumProtocol> {
     send: (text) => {
       if (toBrowser && "write" in toBrowser) toBrowser.write(`${text}\0`);
     },
-    failure: (sentence) => run.callError(sentence),
+    failure: (code, sentence) => run.error(code, sentence),
   });
   let rest = "";
-  toBrowser?.on("error", () => channel.end("the browser closed its pipe"));
+  toBrowser?.on("error", () => run.connectionLost(channel));
   if (fromBrowser && "setEncoding" in fromBrowser) fromBrowser.setEncoding("utf8");
   fromBrowser?.on("data", (text: string) => {
     const messages = (rest + text).split("\0");
@@ -92,7 +92,8 @@ async function connect(run: BrowserRun, options: LaunchOptions): Promise<Chromiu
   if (target === undefined) throw run.error("start", "it has no page");
   const { targetId } = target;
   const session = await channel.call("Target.attachToTarget", { targetId, flatten: true });
-  const call: typeof channel.call = (method, params) => channel.call(method, params, session);
+  const call: typeof channel.call = (method, params, callOptions) =>
+    channel.call(method, params, { ...callOptions, ...session });
   listen(channel, journal);
   await Promise.all([
     call("Page.enable", {}),
@@ -123,7 +124,7 @@ function listen(channel: RpcChannel<ChromiumProtocol>, journal: Journal): void {
     });
   });
   channel.on("Runtime.consoleAPICalled", ({ type, args }) => {
-    const words = args.map(({ value, description }) => String(value ?? description ?? ""));
+    const words = args.map(({ value, description }) => textOf(value, description));
     journal.message(type, words.join(" "), {});
   });
   channel.on("Runtime.exceptionThrown", ({ exceptionDetails: { text, exception } }) => {
@@ -135,6 +136,11 @@ function listen(channel: RpcChannel<ChromiumProtocol>, journal: Journal): void {
   channel.on("Network.loadingFailed", ({ requestId, errorText, corsErrorStatus }) => {
     journal.failure(requestId, { text: errorText, ...corsErrorStatus });
   });
+}
+
+/** A string as it is; of anything else what the engine would show. */
+function textOf(value: unknown, description: string | undefined): string {
+  return typeof value === "string" ? value : (description ?? JSON.stringify(value) ?? "undefined");
 }
 
 class ChromiumEngine implements Chromium {
@@ -179,11 +185,11 @@ class ChromiumEngine implements Chromium {
     page: string | ((argument: A) => T | Promise<T>),
     argument?: A,
   ): Promise<T> {
-    const { result, exceptionDetails } = await this.#call("Runtime.evaluate", {
-      expression: pageSource(page, argument),
-      awaitPromise: true,
-      returnByValue: true,
-    });
+    const { result, exceptionDetails } = await this.#call(
+      "Runtime.evaluate",
+      { expression: pageSource(page, argument), awaitPromise: true, returnByValue: true },
+      { timeoutMs: pageTimeout },
+    );
     if (exceptionDetails) {
       const { exception, text } = exceptionDetails;
       throw this.#run.error("page", exception?.description ?? text);

@@ -8,7 +8,7 @@ import { findExecutable } from "./executables.ts";
 import { firefoxPreferences } from "./firefox-preferences.ts";
 import type { FirefoxProtocol } from "./firefox-protocol.ts";
 import { Journal } from "./journal.ts";
-import { pageResult, pageSource } from "./page-source.ts";
+import { pageResult, pageSource, pageTimeout } from "./page-source.ts";
 import { poll } from "./poll.ts";
 import { RpcChannel } from "./rpc-channel.ts";
 
@@ -49,11 +49,11 @@ async function connect(run: BrowserRun): Promise<Engine> {
   }
   const channel = new RpcChannel<FirefoxProtocol>({
     send: (text) => socket.send(text),
-    failure: (sentence) => run.callError(sentence),
+    failure: (code, sentence) => run.error(code, sentence),
   });
   const socket = new EngineSocket(`${address}/session`, {
     onText: (text) => channel.receive(text),
-    onClose: () => channel.end("the browser closed its connection"),
+    onClose: () => run.connectionLost(channel),
   });
   await socket.opened;
   run.watch(channel);
@@ -108,12 +108,16 @@ class FirefoxEngine implements Engine {
     page: string | ((argument: A) => T | Promise<T>),
     argument?: A,
   ): Promise<T> {
-    const evaluation = await this.#channel.call("script.evaluate", {
-      expression: pageSource(page, argument),
-      target: { context: this.#context },
-      awaitPromise: true,
-      resultOwnership: "none",
-    });
+    const evaluation = await this.#channel.call(
+      "script.evaluate",
+      {
+        expression: pageSource(page, argument),
+        target: { context: this.#context },
+        awaitPromise: true,
+        resultOwnership: "none",
+      },
+      { timeoutMs: pageTimeout },
+    );
     if (evaluation.type === "exception") {
       throw this.#run.error("page", evaluation.exceptionDetails.text);
     }

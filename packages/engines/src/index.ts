@@ -12,3 +12,22 @@ export {
 } from "./engine.ts";
 export { EngineError, type EngineErrorCode } from "./engine-error.ts";
 export { enginesToTest, installedEngines } from "./executables.ts";
+
+// Many cases in one page
+export { type BatchOptions, type BatchResult, type CaseResult, runBatch } from "./batch.ts";
+export { PageServer } from "./page-server.ts";
+export type {
+  BeaconCase,
+  EventSourceCase,
+  FailedOutcome,
+  FetchCase,
+  FormCase,
+  PageBody,
+  PageCase,
+  PageOutcome,
+  ResponseOutcome,
+  SandboxedCase,
+  SequenceCase,
+  WebSocketCase,
+  XhrCase,
+} from "./page-case.ts";

@@ -59,14 +59,15 @@ export class Journal {
 }
 
 /**
- * The first URL a console text names: Chromium quotes it, Firefox puts it in typographic quotes or ends the
- * sentence with it. After `redirected from`, Chromium names the one the page asked for.
+ * The first URL a console text names that is not the page's origin: Chromium quotes it, Firefox ends a sentence
+ * with it. After `redirected from`, Chromium names the one the page asked for.
  */
 export function firstUrl(text: string): string | undefined {
-  const found =
-    /redirected from '([^']+)'/.exec(text)?.[1] ?? /\b(?:https?|wss?):\/\/[^\s'"‘’“”<>]+/.exec(text)?.[0];
+  const found = /redirected from '([^']+)'/.exec(text)?.[1] ?? anyUrl.exec(text)?.[0];
   return found?.replace(/[.,;:)]+$/, "");
 }
+
+const anyUrl = /(?<!\borigin '?)\b(?:https?|wss?):\/\/[^\s'"‘’“”<>]+/i;
 
 /** The engines' words for four levels; `console.log` and its many siblings are `info`. */
 function levelOf(level: string): Message["level"] {

@@ -10,6 +10,9 @@ export function pageSource<T, A>(page: string | ((argument: A) => T), argument?:
   return `(async () => JSON.stringify([await ${expression}]))()`;
 }
 
+/** Milliseconds a page may work on one evaluation: a batch of thousands on a busy machine. */
+export const pageTimeout = 600_000;
+
 /** The result in what {@link pageSource} gave. That it is a `T` is the caller's word. */
 export function pageResult<T>(json: string): T {
   const [result]: [T] = JSON.parse(json);

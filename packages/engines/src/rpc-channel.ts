@@ -4,15 +4,21 @@ export interface Protocol {
   readonly events: Record<string, unknown>;
 }
 
-/** A message as all three protocols send it, once parsed. */
-interface Incoming {
+type Events<P extends Protocol> = P["events"];
+
+type Listeners<P extends Protocol> = {
+  [E in keyof Events<P>]: (params: Events<P>[E]) => void;
+};
+
+/** A message as all three protocols send it, once parsed. That it keeps to the protocol's table is trusted. */
+interface Incoming<P extends Protocol> {
   readonly id?: number | null;
   readonly result?: unknown;
   /** CDP and WebKit: an object. WebDriver BiDi: a code, with the sentence in `message`. */
   readonly error?: { readonly message: string } | string;
   readonly message?: string;
-  readonly method?: string;
-  readonly params?: unknown;
+  readonly method: keyof Events<P>;
+  readonly params: Events<P>[keyof Events<P>];
 }
 
 interface Pending {
@@ -23,15 +29,15 @@ interface Pending {
 interface ChannelOptions {
   /** Sends one message to the engine. */
   readonly send: (text: string) => void;
-  /** Makes the error of a refused, unanswered or orphaned call out of a sentence. */
-  readonly failure: (sentence: string) => Error;
+  /** Makes an error of a sentence: `ended` when the connection is gone, else `protocol`. */
+  readonly failure: (code: "ended" | "protocol", sentence: string) => Error;
 }
 
 /** JSON-RPC, as the three engines speak it: numbered calls, answers in any order, events in between. */
 export class RpcChannel<P extends Protocol> {
   readonly #options: ChannelOptions;
   readonly #pending = new Map<number, Pending>();
-  readonly #listeners = new Map<string, (params: unknown) => void>();
+  readonly #listeners: Partial<Listeners<P>> = {};
   #last = 0;
   #closed: string | undefined;
 
@@ -46,13 +52,17 @@ export class RpcChannel<P extends Protocol> {
     { sessionId, timeoutMs = 120_000 }: { sessionId?: string; timeoutMs?: number } = {},
   ): Promise<P["commands"][M]["result"]> {
     const { send, failure } = this.#options;
-    if (this.#closed !== undefined) return Promise.reject(failure(`${method}: ${this.#closed}`));
+    if (this.#closed !== undefined) return Promise.reject(failure("ended", this.#closed));
     const id = ++this.#last;
     return new Promise((resolve, reject) => {
       const fail = (reason: string): void => {
         clearTimeout(timer);
         this.#pending.delete(id);
-        reject(failure(`${method}: ${reason}`));
+        reject(
+          this.#closed === undefined
+            ? failure("protocol", `${method}: ${reason}`)
+            : failure("ended", reason),
+        );
       };
       const timer = setTimeout(() => fail(`no answer in ${timeoutMs / 1000} s`), timeoutMs);
       this.#pending.set(id, {
@@ -67,19 +77,15 @@ export class RpcChannel<P extends Protocol> {
   }
 
   /** One listener an event: nobody here needs two. */
-  on<E extends keyof P["events"] & string>(
-    event: E,
-    listener: (params: P["events"][E]) => void,
-  ): void {
-    // The table of events says what the engine sends; it is the only source there is for that.
-    this.#listeners.set(event, (params) => listener(params as P["events"][E]));
+  on<E extends keyof Events<P>>(event: E, listener: Listeners<P>[E]): void {
+    this.#listeners[event] = listener;
   }
 
   /** Takes one message from the engine. */
   receive(text: string): void {
-    const message: Incoming = JSON.parse(text);
+    const message: Incoming<P> = JSON.parse(text);
     if (typeof message.id !== "number") {
-      this.#listeners.get(message.method ?? "")?.(message.params);
+      this.#tell(message.method, message.params);
       return;
     }
     const pending = this.#pending.get(message.id);
@@ -87,6 +93,10 @@ export class RpcChannel<P extends Protocol> {
     if (message.error === undefined) pending?.resolve(message.result);
     else if (typeof message.error === "string") pending?.reject(message.message ?? message.error);
     else pending?.reject(message.error.message);
+  }
+
+  #tell<E extends keyof Events<P>>(event: E, params: Events<P>[E]): void {
+    this.#listeners[event]?.(params);
   }
 
   /** Fails everything that still waits, and everything to come. */

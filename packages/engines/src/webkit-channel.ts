@@ -12,7 +12,7 @@ export async function openWebKitChannel(
   address: string,
 ): Promise<RpcChannel<WebKitProtocol>> {
   let current: string | undefined;
-  const failure = (sentence: string): Error => run.callError(sentence);
+  const failure = run.error.bind(run);
   const outer = new RpcChannel<WebKitOuterProtocol>({ send: (text) => socket.send(text), failure });
   const sendTo = (targetId: string, message: string): void => {
     // A refusal means that the target is gone: its call then ends in silence, and who navigates asks again.
@@ -35,11 +35,13 @@ export async function openWebKitChannel(
     current = newTargetId;
   });
   outer.on("Target.dispatchMessageFromTarget", ({ message }) => page.receive(message));
-  const end = (): void => {
-    outer.end("the browser closed its connection");
-    page.end("the browser closed its connection");
-  };
-  const socket = new EngineSocket(address, { onText: (text) => outer.receive(text), onClose: end });
+  const socket = new EngineSocket(address, {
+    onText: (text) => outer.receive(text),
+    onClose: () => {
+      run.connectionLost(outer);
+      run.connectionLost(page);
+    },
+  });
   await socket.opened;
   run.watch(outer);
   run.watch(page);

@@ -5,7 +5,7 @@ import { Child } from "./child.ts";
 import type { Engine, LaunchOptions, Mark, Message, NetworkFailure } from "./engine.ts";
 import { findExecutable, findXvfb } from "./executables.ts";
 import { Journal } from "./journal.ts";
-import { pageResult, pageSource } from "./page-source.ts";
+import { pageResult, pageSource, pageTimeout } from "./page-source.ts";
 import { poll } from "./poll.ts";
 import type { RpcChannel } from "./rpc-channel.ts";
 import { openWebKitChannel } from "./webkit-channel.ts";
@@ -87,7 +87,8 @@ async function connect(
     poll(() => findPage(inspector), { everyMs: 20, timeoutMs: 60_000 }),
     findVersion(command, display),
   ]);
-  if (path === undefined) throw run.error("start", `its inspector lists no page\n${run.child.output}`);
+  if (path === undefined)
+    throw run.error("start", `its inspector lists no page\n${run.child.output}`);
   const channel = await openWebKitChannel(run, `ws://${inspector}${path}`);
   const journal = new Journal();
   channel.on("Console.messageAdded", ({ message: { level, text, url, networkRequestId } }) => {
@@ -149,21 +150,25 @@ class WebKitEngine implements Engine {
   /** By asking again and again: the load event is lost when the navigation swaps processes. */
   async open(url: string): Promise<void> {
     const before = await this.#look();
+    const mark = this.#journal.mark();
+    const target = withoutHash(url);
     // Its answer, too, may be lost with the old process.
     this.#channel.call("Page.navigate", { url }, { timeoutMs: 5000 }).catch(() => undefined);
-    const page = await poll(
+    const end = await poll(
       async () => {
+        // What cannot be had becomes an error page at about:blank.
+        const failure = this.#journal.failures(mark).find((failed) => failed.url === target);
+        if (failure !== undefined) return failure.text;
+        if (!this.#run.child.running) return "the browser is gone";
         const now = await this.#look();
         if (now === undefined || now.timeOrigin === before?.timeOrigin) return undefined;
-        return now.readyState === "complete" && now.href !== "about:blank" ? now : undefined;
+        if (now.readyState !== "complete" || now.href === "about:blank") return undefined;
+        return withoutHash(now.href) === target ? "loaded" : `it led to ${now.href}`;
       },
       { everyMs: 12, timeoutMs: 60_000 },
     );
-    if (!this.#run.child.running) throw this.#run.error("ended", await this.#run.child.ended);
-    if (page === undefined || withoutHash(page.href) !== withoutHash(url)) {
-      const found = page === undefined ? "it never finished loading" : `it led to ${page.href}`;
-      throw this.#run.error("navigation", `${url}: ${found}`);
-    }
+    if (end === "loaded") return;
+    throw this.#run.error("navigation", `${url}: ${end ?? "it never finished loading"}`);
   }
 
   async #look(): Promise<{ readyState: string; href: string; timeOrigin: number } | undefined> {
@@ -188,11 +193,12 @@ class WebKitEngine implements Engine {
       returnByValue: false,
     });
     if (started.wasThrown) throw this.#run.error("page", started.result.description ?? "it threw");
-    const { result, wasThrown } = await this.#channel.call("Runtime.awaitPromise", {
-      promiseObjectId: started.result.objectId,
-      returnByValue: true,
-    });
-    if (wasThrown) throw this.#run.error("page", result.description ?? String(result.value));
+    const { result, wasThrown } = await this.#channel.call(
+      "Runtime.awaitPromise",
+      { promiseObjectId: started.result.objectId, returnByValue: true },
+      { timeoutMs: pageTimeout },
+    );
+    if (wasThrown) throw this.#run.error("page", result.description ?? result.value);
     return pageResult(result.value);
   }
 

@@ -27,7 +27,10 @@ export async function openDisplay(executable: string): Promise<Display> {
     throw new EngineError("webkit", "start", `Xvfb ${sentence}`);
   });
   try {
-    return { name: `:${await Promise.race([number, failure])}`, close: () => child.stop("SIGTERM") };
+    return {
+      name: `:${await Promise.race([number, failure])}`,
+      close: () => child.stop("SIGTERM"),
+    };
   } catch (error) {
     await child.stop("SIGTERM");
     throw error;
