@@ -12,7 +12,7 @@ function isEqual(first: unknown, second: unknown): boolean {
   if (Object.is(first, second)) return true;
   if (typeof first !== "object" || typeof second !== "object") return false;
   if (first === null || second === null) return false;
-  if (first instanceof RegExp || second instanceof RegExp) return String(first) === String(second);
+  if (first instanceof RegExp && second instanceof RegExp) return String(first) === String(second);
   if (Array.isArray(first) && Array.isArray(second)) {
     return (
       first.length === second.length && first.every((item, index) => isEqual(item, second[index]))

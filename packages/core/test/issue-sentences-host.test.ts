@@ -121,6 +121,14 @@ const ROWS: readonly HostRow[] = [
     fix: "app.register(corsPlugin, { policy: false })",
   },
   {
+    title: "a route's policy without the plugin",
+    issue: () => createIssue("plugin-not-registered", ["GET /orders", "cors"], "partners", null),
+    severity: "error",
+    message:
+      "this route has a policy, but the plugin is not registered anywhere: nothing would apply it.",
+    fix: "app.register(corsPlugin, { policy: false })",
+  },
+  {
     title: "another CORS layer",
     issue: () => createIssue("second-layer", [], undefined, { layer: "app.enableCors()" }),
     severity: "error",
