@@ -78,7 +78,7 @@ test.each(HOSTILE)("never allowed, never echoed: $title", async ({ origin }) => 
   ];
   const decisions = await Promise.all(
     POLICIES.map((options) => definePolicy(options)).flatMap((policy) =>
-      requests.map((request) => judge(policy, request)),
+      requests.map(async (request) => judge(policy, request)),
     ),
   );
   for (const { headers, vary, code } of decisions) {
