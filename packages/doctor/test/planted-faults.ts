@@ -1,0 +1,161 @@
+import type { WalkInit } from "@corsage/browser";
+import { app, type Parts } from "./planted-server.ts";
+
+export const acao = ["access-control-allow-origin", app, "vary", "Origin"];
+export const put: WalkInit = { method: "PUT" };
+const cookies: WalkInit = { credentials: "include" };
+
+/** One server with one fault, and what `check` finds in it. */
+export interface Row {
+  title: string;
+  parts: Parts;
+  init?: WalkInit;
+  codes: readonly string[];
+}
+
+export const rows: readonly Row[] = [
+  { title: "a correct server has no finding", parts: {}, codes: [] },
+  { title: "nor a credentialed request to it", parts: {}, init: cookies, codes: [] },
+  {
+    title: "no CORS at all",
+    parts: { actual: () => [200, []], preflight: () => [404, []] },
+    codes: ["acao-missing"],
+  },
+  {
+    title: "a preflight behind a login",
+    parts: { preflight: () => [401, []] },
+    init: put,
+    codes: ["preflight-not-ok-auth"],
+  },
+  {
+    title: "nobody answers OPTIONS",
+    parts: { preflight: () => [405, []] },
+    init: put,
+    codes: ["preflight-404-405"],
+  },
+  {
+    title: "a redirected preflight",
+    parts: { preflight: () => [308, ["location", "/orders/", ...acao]] },
+    init: put,
+    codes: ["preflight-redirect"],
+  },
+  {
+    title: "the method is not listed",
+    parts: {},
+    init: { method: "DELETE" },
+    codes: ["method-not-allowed"],
+  },
+  {
+    title: "method and header at once",
+    parts: {},
+    init: { method: "DELETE", headers: { "x-id": "1" } },
+    codes: ["method-not-allowed", "header-not-allowed"],
+  },
+  { title: "a method in lower case", parts: {}, init: { method: "patch" }, codes: ["method-case"] },
+  {
+    title: "a list that cannot be read",
+    parts: { preflight: () => [204, [...acao, "access-control-allow-methods", "GET; PUT"]] },
+    init: put,
+    codes: ["invalid-token"],
+  },
+  {
+    title: "* beside credentials",
+    parts: {
+      actual: () => [
+        200,
+        ["access-control-allow-origin", "*", "access-control-allow-credentials", "true"],
+      ],
+    },
+    init: cookies,
+    codes: ["wildcard-with-credentials"],
+  },
+  {
+    title: "credentials are not allowed",
+    parts: { actual: () => [200, acao] },
+    init: cookies,
+    codes: ["acac-missing"],
+  },
+  {
+    title: "two layers",
+    parts: { actual: () => [200, [...acao, ...acao]] },
+    codes: ["acao-multiple"],
+  },
+  {
+    title: "another origin",
+    parts: { actual: () => [200, ["access-control-allow-origin", `${app}/`]] },
+    codes: ["origin-mismatch"],
+  },
+  {
+    title: "an error behind CORS",
+    parts: { actual: () => [500, []] },
+    codes: ["error-response-without-cors"],
+  },
+  {
+    title: "only other paths' errors are silent",
+    parts: { actual: ({ url }) => (url === "/orders" ? [200, acao] : [404, []]) },
+    codes: ["error-response-without-cors"],
+  },
+  {
+    title: "every origin reflected, with credentials",
+    parts: {
+      actual: ({ headers }) => [
+        200,
+        [
+          "access-control-allow-origin",
+          headers.origin ?? app,
+          "access-control-allow-credentials",
+          "true",
+          "vary",
+          "Origin",
+        ],
+      ],
+    },
+    codes: ["origin-reflected-with-credentials", "null-origin-allowed"],
+  },
+  {
+    title: "null let in",
+    parts: {
+      actual: ({ headers }) => [
+        200,
+        headers.origin === "null"
+          ? ["access-control-allow-origin", "null", "vary", "Origin"]
+          : acao,
+      ],
+    },
+    codes: ["null-origin-allowed"],
+  },
+  {
+    title: "no Vary",
+    parts: {
+      actual: ({ headers }) => [
+        200,
+        headers.origin === app ? ["access-control-allow-origin", app] : [],
+      ],
+    },
+    codes: ["vary-missing"],
+  },
+  {
+    title: "Vary only where it is granted",
+    parts: { actual: ({ headers }) => [200, headers.origin === app ? acao : []] },
+    codes: ["vary-partial"],
+  },
+  {
+    title: "a max age beyond all engines",
+    parts: { preflight: () => [204, [...acao, "access-control-max-age", "1728000"]] },
+    codes: ["max-age-misjudged"],
+  },
+  {
+    title: "lists told to a stranger",
+    parts: {
+      preflight: ({ headers }) => [
+        204,
+        [
+          ...(headers.origin === app ? acao : ["vary", "Origin"]),
+          "access-control-allow-methods",
+          "GET",
+        ],
+      ],
+    },
+    codes: ["lists-disclosed"],
+  },
+];
