@@ -9,7 +9,7 @@ export interface CheckReport {
 }
 
 /** Opens every page in Chromium, for every API, and reports what became of its requests. */
-export async function check(demo: Demo): Promise<CheckReport> {
+export async function check(demo: Pick<Demo, "apis" | "pages">): Promise<CheckReport> {
   const lines: string[] = [];
   let [passed, failed] = [0, 0];
   const chromium = await launch("chromium");
@@ -18,8 +18,9 @@ export async function check(demo: Demo): Promise<CheckReport> {
       for (const page of demo.pages) {
         // oxlint-disable no-await-in-loop -- one browser shows one page at a time
         await chromium.open(`${page.origin}/?api=${encodeURIComponent(api.name)}`);
-        const attempts = await chromium.evaluate<readonly Attempt[]>("globalThis.firstRun");
+        const attempts = await chromium.evaluate<readonly Attempt[] | null>("globalThis.firstRun");
         // oxlint-enable no-await-in-loop
+        if (attempts === null) throw new Error(`The page of ${page.origin} did not start.`);
         const astray = attempts.filter(({ surprises }) => surprises.length > 0).length;
         passed += attempts.length - astray;
         failed += astray;

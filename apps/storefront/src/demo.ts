@@ -28,7 +28,9 @@ export class PortTakenError extends Error {
   readonly port: number;
 
   constructor(port: number) {
-    super(`Port ${port} is taken: stop the program that listens there, then start the demo again.`);
+    super(
+      `Port ${port} is taken: stop the program that listens there, or run \`npm run demo -- --any-port\`.`,
+    );
     this.port = port;
   }
 }

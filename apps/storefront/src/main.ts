@@ -1,8 +1,23 @@
+import { parseArgs } from "node:util";
 import { check } from "./check.ts";
-import { ANY_PORTS, DEMO_PORTS, type Demo, PortTakenError, startDemo } from "./demo.ts";
+import {
+  ANY_PORTS,
+  DEMO_PORTS,
+  type Demo,
+  type DemoPorts,
+  PortTakenError,
+  startDemo,
+} from "./demo.ts";
 import { welcome } from "./welcome.ts";
 
-if (process.argv.includes("--check")) {
+const { values: flags } = parseArgs({
+  options: { check: { type: "boolean" }, "any-port": { type: "boolean" } },
+});
+
+if (flags.check === true) await runCheck();
+else await serve(flags["any-port"] === true ? ANY_PORTS : DEMO_PORTS);
+
+async function runCheck(): Promise<void> {
   const demo = await startDemo(ANY_PORTS); // a running demo keeps its own
   try {
     const { lines, failed } = await check(demo);
@@ -11,14 +26,12 @@ if (process.argv.includes("--check")) {
   } finally {
     await demo.close();
   }
-} else {
-  await serve();
 }
 
-async function serve(): Promise<void> {
+async function serve(ports: DemoPorts): Promise<void> {
   let demo: Demo;
   try {
-    demo = await startDemo(DEMO_PORTS);
+    demo = await startDemo(ports);
   } catch (error) {
     if (!(error instanceof PortTakenError)) throw error;
     console.error(error.message);

@@ -16,8 +16,8 @@ const TYPES: Readonly<Record<string, string>> = {
   svg: "image/svg+xml",
 };
 
-/** Compiled files, and those that need no compiling. */
-const FOLDERS = [new URL("page/", import.meta.url), new URL("../src/page/", import.meta.url)];
+/** Compiled files, and those that need no compiling; the same from `src` and from `dist`. */
+const FOLDERS = ["../dist/page/", "../src/page/"].map((path) => new URL(path, import.meta.url));
 
 /** Serves the shop page, its setting, and what the API saw of its requests. No framework, and no CORS: all of it is same-origin. */
 export function createPageServer(options: PageServerOptions): Server {

@@ -54,7 +54,10 @@ function explainPreflight(preflight: Sighting, { origin }: Facts): string {
 
 function explainBlocked(last: Sighting, { credentials, handlerRan, origin }: Facts): string {
   const allowed = last.answer["access-control-allow-origin"];
-  const worked = handlerRan ? " The API did the work all the same: CORS hides answers." : "";
+  const cookie = last.cookie ? ", with the visitor’s cookie" : "";
+  const worked = handlerRan
+    ? ` The API did the work all the same${cookie}: CORS only hides answers.`
+    : "";
   if (allowed === "*" && credentials) {
     return `The answer says *, which does not count for a request with cookies.${worked}`;
   }

@@ -11,22 +11,22 @@ interface Facts {
 /** One sentence per expectation that did not come true. */
 export function surprises(expected: Expectation, facts: Facts): readonly string[] {
   const found: string[] = [];
-  const expect = (wanted: string, actual: string): void => {
-    if (wanted !== actual) found.push(`Expected ${wanted}, not ${actual}.`);
+  const compare = (what: string, wanted: string, actual: string): void => {
+    if (wanted !== actual) found.push(`${what}: ${actual}; expected: ${wanted}.`);
   };
-  expect(`the answer ${expected.outcome}`, `the answer ${facts.outcome}`);
+  compare("The answer", expected.outcome, facts.outcome);
   if (expected.outcome === facts.outcome) {
-    expect(`status ${expected.status ?? "none"}`, `status ${facts.reading?.status ?? "none"}`);
+    compare("Status", String(expected.status ?? "none"), String(facts.reading?.status ?? "none"));
   }
-  expect(sent(expected.methods), sent(facts.sightings.map(({ method }) => method)));
-  expect(handler(expected.handlerRan), handler(facts.handlerRan));
+  compare("The API saw", list(expected.methods), list(facts.sightings.map(({ method }) => method)));
+  compare("Its handler", handler(expected.handlerRan), handler(facts.handlerRan));
   return found;
 }
 
-function sent(methods: readonly string[]): string {
-  return methods.length === 0 ? "no request" : methods.join(", ");
+function list(methods: readonly string[]): string {
+  return methods.length === 0 ? "nothing" : methods.join(", ");
 }
 
 function handler(ran: boolean): string {
-  return ran ? "a handler that ran" : "no handler to run";
+  return ran ? "ran" : "did not run";
 }
