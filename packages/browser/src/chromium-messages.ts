@@ -159,7 +159,7 @@ function corsConsole(sentence: CorsSentence, facts: ConsoleFacts): readonly stri
   const hint =
     sentence.hint !== undefined && sentence.hint === initiator ? hints[sentence.hint] : "";
   const blocked = `Access to ${kinds[initiator]} at '${url}' ${redirected}from origin '${facts.pageOrigin}' has been blocked by CORS policy: ${check}${fillTemplate(sentence.text, { value: fault.value })}${hint}`;
-  return fault.id === "redirect-scheme" ? [blocked] : [blocked, failedLoad("net::ERR_FAILED")];
+  return [blocked, failedLoad("net::ERR_FAILED")];
 }
 
 /** What Chromium 156 prints and reports over its DevTools protocol. */

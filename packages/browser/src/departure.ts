@@ -6,6 +6,9 @@ export type DepartureId =
   | "redirect-authorization"
   | "client-hints"
   | "safelisted-bytes"
+  | "range-size"
+  | "repeated-headers"
+  | "empty-location"
   | "range-unit-case"
   | "user-agent"
   | "upload-listener"
@@ -70,8 +73,29 @@ const table: Readonly<Record<DepartureId, Omit<Departure, "id">>> = {
     clause: clause("cors-unsafe-request-header-names"),
     standard: "More than 1024 bytes of safelisted values need a preflight.",
     chromium: "Preflighted.",
-    firefox: "Preflighted.",
+    firefox: "Sent without one.",
     webkit: "Sent without one.",
+  },
+  "range-size": {
+    clause: clause("simple-range-header-value"),
+    standard: "A range of any length is safelisted.",
+    chromium: "Preflighted from position 9223372036854775807.",
+    firefox: "Preflighted from position 18446744073709551616.",
+    webkit: "Preflighted from position 18446744073709551616.",
+  },
+  "repeated-headers": {
+    clause: clause("concept-header-list-append"),
+    standard: "A name given twice is two values, each measured alone.",
+    chromium: "One value, joined before it is measured.",
+    firefox: "Two values.",
+    webkit: "One value, joined before it is measured.",
+  },
+  "empty-location": {
+    clause: clause("concept-response-location-url"),
+    standard: "A redirect without a target leads to itself, until there were too many.",
+    chromium: "An ordinary answer.",
+    firefox: "Leads to itself.",
+    webkit: "A failure.",
   },
   "range-unit-case": {
     clause: clause("simple-range-header-value"),

@@ -20,8 +20,10 @@ export interface EngineBehaviour {
   readonly safelistedBytes: number;
   /** A name given twice is one long value before anything is measured. */
   readonly joinsRepeatedHeaders: boolean;
-  /** Request headers never preflighted beside the standard's own. */
-  readonly extraSafelist: readonly string[];
+  /** Request headers with such values are not preflighted either. */
+  readonly extraSafelist: Readonly<Record<string, RegExp>>;
+  /** Positions of a Range beyond this are too large to be read; `undefined`: none is. */
+  readonly largestRange: bigint | undefined;
   /** Whether `Range: BYTES=0-` counts as safelisted. */
   readonly anyCaseRangeUnit: boolean;
   /** Whether a script may set `user-agent`, or it is dropped silently. */
@@ -36,6 +38,8 @@ export interface EngineBehaviour {
   readonly preflightListsDroppedAuthorization: boolean;
   /** Sec-Fetch-* survives a redirect to another origin. */
   readonly fetchMetadataAfterRedirect: boolean;
+  /** What a redirect to nowhere is, `Location:` without a value: one to itself, an ordinary answer, or the end. */
+  readonly emptyLocation: "circle" | "answer" | "failure";
   /** Statuses an engine treats as a broken connection. */
   readonly brokenStatuses: readonly number[];
   /** What `accept` gains under `Access-Control-Expose-Headers: *` with credentials. */
@@ -85,7 +89,8 @@ const standard: EngineBehaviour = {
   wildcardCoversAuthorization: false,
   safelistedBytes: 1024,
   joinsRepeatedHeaders: false,
-  extraSafelist: [],
+  extraSafelist: {},
+  largestRange: undefined,
   anyCaseRangeUnit: false,
   dropsUserAgent: false,
   uploadListenerPreflightsAll: true,
@@ -93,6 +98,7 @@ const standard: EngineBehaviour = {
   preflightOrigin: "request",
   preflightListsDroppedAuthorization: false,
   fetchMetadataAfterRedirect: true,
+  emptyLocation: "circle",
   brokenStatuses: [],
   starExposesAccept: false,
   loopbackIsSecure: true,
@@ -132,20 +138,23 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
       "headers",
     ],
     wildcardCoversAuthorization: true,
-    // Client hints, in the words of services/network/public/cpp/cors/cors.cc.
-    extraSafelist: [
-      "device-memory",
-      "downlink",
-      "dpr",
-      "ect",
-      "intervention",
-      "rtt",
-      "save-data",
-      "viewport-width",
-      "width",
-    ],
+    // Client hints, where they are well formed.
+    extraSafelist: {
+      "device-memory": /^\d+(?:\.\d+)?$/,
+      downlink: /^\d+(?:\.\d+)?$/,
+      dpr: /^\d+(?:\.\d+)?$/,
+      ect: /^(?:slow-2g|2g|3g|4g)$/,
+      intervention: /^/,
+      rtt: /^\d+$/,
+      "save-data": /^on$/i,
+      "viewport-width": /^\d+$/,
+      width: /^\d+$/,
+    },
+    largestRange: 2n ** 63n - 2n,
     dropsUserAgent: true,
     uploadListenerPreflightsAll: false,
+    joinsRepeatedHeaders: true,
+    emptyLocation: "answer",
     brokenStatuses: [407],
     cache: {
       ...engineCache,
@@ -168,6 +177,8 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
     ],
     countsCanonicalLinesOnly: true,
     wildcardCoversAuthorization: true,
+    safelistedBytes: Infinity,
+    largestRange: 2n ** 64n - 1n,
     preflightSticks: true,
     preflightOrigin: "page",
     cache: {
@@ -187,10 +198,12 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
     wildcardCoversAuthorization: true,
     safelistedBytes: Infinity,
     joinsRepeatedHeaders: true,
+    largestRange: 2n ** 64n - 1n,
     anyCaseRangeUnit: true,
     preflightSticks: true,
     preflightListsDroppedAuthorization: true,
     fetchMetadataAfterRedirect: false,
+    emptyLocation: "failure",
     starExposesAccept: true,
     loopbackIsSecure: false,
     cache: { ...engineCache, cap: 600, failureForgets: false, update: "replace" },

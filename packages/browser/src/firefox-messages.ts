@@ -133,9 +133,14 @@ export function firefoxReport(facts: ConsoleFacts): Omit<EngineReport, "blocked"
     fault.id === "redirect-scheme" && !fault.value?.startsWith("data:")
       ? [line(notHttp, facts, facts.location)]
       : [];
+  const behind =
+    initiator === "eventsource"
+      ? [`Firefox can’t establish a connection to the server at ${facts.url}.`]
+      : [];
+  const lines = [reason, ...followUps(facts)].map((one) => line(one, facts));
   return {
     code: reason.code,
-    console: [...first, ...[reason, ...followUps(facts)].map((one) => line(one, facts))],
+    console: [...first, ...lines, ...behind],
     thrown,
   };
 }

@@ -7,6 +7,7 @@ import { isLoopback } from "./page-origin.ts";
 import type { WalkInit } from "./page-request.ts";
 import { authorizationPassesByStar, type PreflightExchange } from "./preflight-checks.ts";
 import { preflightLifetime } from "./preflight-cache.ts";
+import { redirectLocation } from "./redirect.ts";
 import { isSafelistedRequestHeader, unsafeHeaderNames } from "./request-header.ts";
 import type { PreflightReason } from "./trace.ts";
 import type { WireResponse } from "./transport.ts";
@@ -19,13 +20,16 @@ export function callDepartures(journey: Journey, init: WalkInit): readonly Depar
   const met: DepartureId[] = [];
   for (const [name, value] of headers) {
     const safe = isSafelistedRequestHeader(name, value, standard);
-    if (isSafelistedRequestHeader(name, value, chromium) !== safe) met.push("client-hints");
-    if (isSafelistedRequestHeader(name, value, webkit) !== safe) met.push("range-unit-case");
+    if (isSafelistedRequestHeader(name, value, chromium) && !safe) met.push("client-hints");
+    const inWebKit = isSafelistedRequestHeader(name, value, webkit);
+    if (inWebKit && !safe) met.push("range-unit-case");
+    if (safe && !inWebKit) met.push("range-size");
   }
   const sized = unsafeHeaderNames(headers, standard).length;
   const unsized = unsafeHeaderNames(headers, { ...standard, safelistedBytes: Infinity }).length;
   if (sized !== unsized) met.push("safelisted-bytes");
   const names = [...headers.map(([name]) => name.toLowerCase()), ...call.dropped];
+  if (new Set(names).size < names.length) met.push("repeated-headers");
   if (names.includes("user-agent")) met.push("user-agent");
   if (init.uploadListener === true && call.body === undefined) met.push("upload-listener");
   return met;
@@ -96,6 +100,7 @@ export function answerDepartures(
     headers.some(([name]) => name.toLowerCase() === "accept");
   return [
     ...(status === 407 ? (["proxy-authentication"] as const) : []),
+    ...(redirectLocation({ status, headers }) === "" ? (["empty-location"] as const) : []),
     ...(acceptUnderStar ? (["exposed-accept"] as const) : []),
   ];
 }

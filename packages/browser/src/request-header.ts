@@ -52,11 +52,13 @@ const simpleTypes = new Set([
 const noCorsNames = new Set(["accept", "accept-language", "content-language", "content-type"]);
 
 /** One range with a first byte, no spaces: https://fetch.spec.whatwg.org/#simple-range-header-value */
-function isSimpleRange(value: string, anyCaseUnit: boolean): boolean {
-  const match = /^bytes=(\d+)-(\d*)$/.exec(anyCaseUnit ? value.toLowerCase() : value);
+function isSimpleRange(value: string, engine: EngineBehaviour): boolean {
+  const { anyCaseRangeUnit, largestRange } = engine;
+  const match = /^bytes=(\d+)-(\d*)$/.exec(anyCaseRangeUnit ? value.toLowerCase() : value);
   if (match?.[1] === undefined) return false;
-  const end = match[2] ?? "";
-  return end === "" || BigInt(match[1]) <= BigInt(end);
+  const start = BigInt(match[1]);
+  const end = match[2] === undefined || match[2] === "" ? start : BigInt(match[2]);
+  return start <= end && (largestRange === undefined || end <= largestRange);
 }
 
 /** Characters of a header value are bytes, so its length is its size. */
@@ -79,11 +81,9 @@ export function isSafelistedRequestHeader(
     case "content-type":
       return !unsafeByte.test(value) && simpleTypes.has(mediaTypeEssence(value) ?? "");
     case "range":
-      return isSimpleRange(value, engine.anyCaseRangeUnit);
-    case "save-data":
-      return engine.extraSafelist.includes(lower) && value.toLowerCase() === "on";
+      return isSimpleRange(value, engine);
     default:
-      return engine.extraSafelist.includes(lower);
+      return engine.extraSafelist[lower]?.test(value) ?? false;
   }
 }
 

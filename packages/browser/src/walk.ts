@@ -94,8 +94,9 @@ async function hop(journey: Journey): Promise<Trace | undefined> {
   }
   if (call.mode === "websocket") return handshake(journey, response);
   if (call.mode === "navigate") return arrived(journey, "sent");
-  const goesOn = location !== undefined && !(location === "" && page.engine === "chromium");
-  return goesOn ? redirect(journey, response, location) : finish(journey, response);
+  const leads =
+    location !== undefined && (location !== "" || journey.behaviour.emptyLocation !== "answer");
+  return leads ? redirect(journey, response, location) : finish(journey, response);
 }
 
 const absolute = (location: string, base: URL): string =>
@@ -174,6 +175,17 @@ function redirect(journey: Journey, response: WireResponse, location: string): T
       value: location,
       status: response.status,
     });
+  }
+  if (location === "" && journey.behaviour.emptyLocation === "failure") {
+    const fault: Fault = {
+      id: "redirect-location",
+      stage: "network",
+      value: "",
+      status: response.status,
+    };
+    return failed(journey, [fault], (engine) =>
+      behaviours[engine].emptyLocation === "failure" ? fault : undefined,
+    );
   }
   if (call.redirect === "manual") return finish(journey, response, "opaqueredirect");
 

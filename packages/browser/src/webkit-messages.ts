@@ -109,6 +109,10 @@ function target(location: string | undefined): string {
   return url.href;
 }
 
+/** A beacon has no script to tell, so its line gives the reason. */
+const beaconDenied = ({ initiator, url }: ConsoleFacts, reason: string): string | undefined =>
+  initiator === "beacon" ? `Beacon API cannot load ${url}. ${reason}` : undefined;
+
 /** What WebKitGTK 2.50 prints. */
 export function webkitReport(facts: ConsoleFacts): Omit<EngineReport, "blocked" | "id"> {
   const { fault, initiator } = facts;
@@ -118,6 +122,10 @@ export function webkitReport(facts: ConsoleFacts): Omit<EngineReport, "blocked" 
   const call = callSentences[fault.id];
   if (call !== undefined) {
     return { code: undefined, console: [fillTemplate(call, values)], thrown };
+  }
+  // WebKit ends a redirect to nowhere without a word.
+  if (fault.id === "redirect-location" && fault.value === "") {
+    return { code: undefined, console: [], thrown };
   }
   const detail = detailOf(facts);
   const denied = `${loaders[initiator]} cannot load ${facts.url} due to access control checks.`;
@@ -131,9 +139,8 @@ export function webkitReport(facts: ConsoleFacts): Omit<EngineReport, "blocked" 
   const text = redirected
     ? `Cross-origin redirection to ${target(facts.location)} denied by Cross-Origin Resource Sharing policy: ${detail}`
     : detail;
-  // A failed check of the redirect itself, and a redirect nobody wants, are told a first time as security errors.
-  const security =
-    fault.id === "redirect-mode-error" || (redirected && !fault.id.startsWith("redirect-"));
-  const console = [denied, `Failed to load resource: ${text}`];
+  const console = [beaconDenied(facts, text) ?? denied, `Failed to load resource: ${text}`];
+  // A redirect that is not followed is told a first time as a security error.
+  const security = redirected || fault.id === "redirect-mode-error";
   return { code: undefined, console: security ? [text, ...console] : console, thrown };
 }

@@ -64,6 +64,12 @@ describe("an engine's own safelist", () => {
     { engine: "webkit", name: "save-data", value: "on", safelisted: false },
     { engine: "webkit", name: "range", value: "BYTES=0-1", safelisted: true },
     { engine: "chromium", name: "range", value: "BYTES=0-1", safelisted: false },
+    { engine: "chromium", name: "range", value: "bytes=9223372036854775806-", safelisted: true },
+    { engine: "chromium", name: "range", value: "bytes=0-9223372036854775807", safelisted: false },
+    { engine: "webkit", name: "range", value: "bytes=18446744073709551615-", safelisted: true },
+    { engine: "firefox", name: "range", value: "bytes=18446744073709551616-", safelisted: false },
+    { engine: "chromium", name: "dpr", value: "abc", safelisted: false },
+    { engine: "chromium", name: "ect", value: "4g", safelisted: true },
   ])("$engine: $name: $value is $safelisted", ({ engine, name, value, safelisted }) => {
     expect(safe(name, value, engine)).toBe(safelisted);
   });

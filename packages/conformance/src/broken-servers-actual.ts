@@ -49,6 +49,21 @@ const origins: readonly (readonly [title: string, lines: readonly Line[], status
     ],
   ],
   [
+    "two lines in lower case",
+    [
+      ["access-control-allow-origin", "{origin}"],
+      ["access-control-allow-origin", "{origin}"],
+    ],
+  ],
+  [
+    "three lines, one of them in lower case",
+    [
+      ["Access-Control-Allow-Origin", "{origin}"],
+      ["access-control-allow-origin", "{origin}"],
+      ["Access-Control-Allow-Origin", "{origin}"],
+    ],
+  ],
+  [
     "an empty line and the origin",
     [
       ["Access-Control-Allow-Origin", ""],
@@ -135,6 +150,28 @@ export const brokenActual: readonly BrokenServer[] = [
       headers: [
         ["Access-Control-Allow-Origin", "*"],
         ["Access-Control-Allow-Origin", "*"],
+      ],
+    },
+  },
+  {
+    title: "GET: status 407 with the origin",
+    actual: { status: 407, headers: [["Access-Control-Allow-Origin", "{origin}"]] },
+  },
+  {
+    title: "GET: a shared cache without Vary keeps the line of another page",
+    actual: {
+      headers: [
+        ["Access-Control-Allow-Origin", "https://first.example"],
+        ["Age", "10"],
+      ],
+    },
+  },
+  {
+    title: "GET: a shared cache keeps the answer to a request without Origin",
+    actual: {
+      headers: [
+        ["Vary", "Accept-Encoding"],
+        ["Age", "10"],
       ],
     },
   },

@@ -55,6 +55,13 @@ export const brokenPreflight: readonly BrokenServer[] = [
     status: 302,
     headers: [["Location", "{api}{self}/next"]],
   }),
+  put("preflight redirect 302 with another origin", {
+    status: 302,
+    headers: [
+      ["Access-Control-Allow-Origin", "https://other.example"],
+      ["Location", "{api}{self}/next"],
+    ],
+  }),
   put("preflight status 302 without a Location", {
     status: 302,
     headers: [origin, methods("PUT")],
@@ -179,6 +186,13 @@ export const brokenPreflight: readonly BrokenServer[] = [
   header("methods broken, not needed", { "x-a": "1" }, methods("G ET"), names("x-a")),
   header("methods broken and header missing", { "x-a": "1" }, methods("G ET"), names("x-b")),
   header("an empty value", { "x-empty": "" }, names("x-a")),
+  header("spelled in capitals, none listed", { "X-Beta": "1", "x-alpha": "1" }),
+  header("known and unknown names, none listed", {
+    "X-Beta": "1",
+    Pragma: "no-cache",
+    "x-alpha": "1",
+    AUTHORIZATION: "Bearer x",
+  }),
   {
     title: "PUT with a header: method and header both missing",
     init: { method: "PUT", headers: { "x-a": "1" } },

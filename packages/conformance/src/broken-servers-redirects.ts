@@ -77,12 +77,12 @@ export const brokenRedirects: readonly BrokenServer[] = [
   },
   {
     title: "redirect with user and password",
-    actual: to("http://user:pass@api.localhost:1/x", origin),
+    actual: to("http://user:pass@localhost:1{self}", origin),
   },
-  { title: "redirect to data:", actual: to("data:text/plain,x", origin) },
-  { title: "redirect to an unknown scheme", actual: to("app:x", origin) },
+  { title: "redirect to data:", actual: to("data:text/plain,{self}", origin) },
+  { title: "redirect to an unknown scheme", actual: to("app:{self}", origin) },
   { title: "redirect without Location", actual: { status: 302, headers: [origin] } },
-  { title: "redirect to a Location that does not parse", actual: to("http://[", origin) },
+  { title: "redirect to a Location that does not parse", actual: to("http://[{self}", origin) },
   {
     title: "status 300 with Location is no redirect",
     actual: { status: 300, headers: [origin, ["Location", near]] },
@@ -101,6 +101,7 @@ export const brokenRedirects: readonly BrokenServer[] = [
     actual: to(near),
     hops: opened(origin),
   },
+  { title: "redirect to an empty Location", actual: to("", origin) },
   {
     title: "redirect mode manual",
     init: { redirect: "manual" },

@@ -6,7 +6,7 @@ const open = { headers: [star] };
 
 const one = (
   title: string,
-  headers: Readonly<Record<string, string>>,
+  headers: Readonly<Record<string, string>> | readonly Line[],
   init: BrokenServer["init"] = {},
 ): BrokenServer => ({
   title: `request: ${title}`,
@@ -45,6 +45,12 @@ export const brokenRequests: readonly BrokenServer[] = [
   one("range backwards", { range: "bytes=5-3" }),
   one("range of several parts", { range: "bytes=0-1,3-4" }),
   one("range with a space", { range: "bytes= 0-3" }),
+  ...[
+    "9223372036854775806",
+    "9223372036854775807",
+    "18446744073709551615",
+    "18446744073709551616",
+  ].map((position) => one(`range from ${position}`, { range: `bytes=${position}-` })),
   one("range in another unit", { range: "items=0-3" }),
   one("x-requested-with", { "x-requested-with": "XMLHttpRequest" }),
   one("if-none-match", { "if-none-match": '"x"' }),
@@ -60,7 +66,47 @@ export const brokenRequests: readonly BrokenServer[] = [
   one("device-memory", { "device-memory": "0.5" }),
   one("viewport-width", { "viewport-width": "800" }),
   one("width", { width: "100" }),
-  one("several safelisted values of 1024 bytes in all", eightValues(8)),
+  ...[
+    { dpr: "abc" },
+    { dpr: "-1" },
+    { dpr: ".5" },
+    { dpr: "1e1" },
+    { "device-memory": "8" },
+    { downlink: "1.5" },
+    { ect: "4g" },
+    { ect: "5g" },
+    { rtt: "50" },
+    { rtt: "1.5" },
+    { width: "1.5" },
+    { "viewport-width": "x" },
+    { intervention: "x" },
+  ].map((headers) => one(`client hint ${JSON.stringify(headers)}`, headers)),
+  one("client hints of 1152 bytes in all", {
+    accept: "a".repeat(128),
+    "accept-language": "a".repeat(128),
+    "content-language": "a".repeat(128),
+    "device-memory": "1".repeat(128),
+    downlink: "1".repeat(128),
+    dpr: "1".repeat(128),
+    intervention: "1".repeat(128),
+    rtt: "1".padStart(128, "0"),
+    width: "1".padStart(128, "0"),
+  }),
+  one(
+    "safelisted values of 1152 bytes in all",
+    Array.from({ length: 9 }, () => ["accept", "a".repeat(128)]),
+  ),
+  one("save-data off", { "save-data": "off" }),
+  one("user-agent", { "user-agent": "x" }),
+  one("range in capitals", { range: "BYTES=0-3" }),
+  one(
+    "safelisted values of 1024 bytes in all",
+    Array.from({ length: 8 }, () => ["accept", "a".repeat(128)]),
+  ),
+  one("safelisted values of 1025 bytes in all", [
+    ...Array.from({ length: 8 }, (): Line => ["accept", "a".repeat(128)]),
+    ["accept-language", "a"],
+  ]),
   one("several names, sorted and lower case", {
     "X-Zeta": "1",
     Authorization: "Bearer x",
@@ -112,12 +158,3 @@ export const brokenRequests: readonly BrokenServer[] = [
     actual: {},
   },
 ];
-
-/** Accept, accept-language and six content-languages cannot exist; four names carry what is measured. */
-function eightValues(bytes: number): Readonly<Record<string, string>> {
-  return {
-    accept: "a".repeat(bytes * 16),
-    "accept-language": "a".repeat(bytes * 16),
-    "content-language": "a".repeat(bytes * 16),
-  };
-}

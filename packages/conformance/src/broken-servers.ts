@@ -1,6 +1,8 @@
 import { brokenActual } from "./broken-servers-actual.ts";
+import { brokenCaches } from "./broken-servers-caches.ts";
 import { brokenExposure } from "./broken-servers-exposure.ts";
 import { brokenPreflight } from "./broken-servers-preflight.ts";
+import { brokenInitiators } from "./broken-servers-initiators.ts";
 import { brokenRedirects } from "./broken-servers-redirects.ts";
 import { brokenRequests } from "./broken-servers-requests.ts";
 
@@ -27,7 +29,7 @@ export interface BrokenServer {
   readonly title: string;
   readonly init?: {
     readonly method?: string;
-    readonly headers?: Readonly<Record<string, string>>;
+    readonly headers?: Readonly<Record<string, string>> | readonly Line[];
     readonly body?: string;
     readonly credentials?: "omit" | "same-origin" | "include";
     readonly redirect?: "follow" | "error" | "manual";
@@ -35,6 +37,12 @@ export interface BrokenServer {
     readonly cache?: "default" | "no-store" | "reload";
   };
   readonly body?: PlantedBody;
+  /** What in the page makes the request. Default `fetch`. */
+  readonly initiator?: "fetch" | "xhr" | "eventsource" | "beacon";
+  /** XMLHttpRequest: a listener on `upload`. */
+  readonly uploadListener?: boolean;
+  /** How often the page makes the request, one after the other, on the same URL. Default 1. */
+  readonly times?: number;
   /** What answers a preflight; default 404 without a header. */
   readonly preflight?: PlantedAnswer;
   /** What answers everything else. */
@@ -52,4 +60,6 @@ export const brokenServers: Readonly<Record<string, readonly BrokenServer[]>> = 
   requests: brokenRequests,
   redirects: brokenRedirects,
   exposure: brokenExposure,
+  initiators: brokenInitiators,
+  caches: brokenCaches,
 };
