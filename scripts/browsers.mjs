@@ -18,6 +18,11 @@ function isDebian() {
   }
 }
 
+/** Whether packages can be installed here: as root, on Debian. */
+export function canInstall() {
+  return process.getuid?.() === 0 && isDebian();
+}
+
 /**
  * Makes sure of the engines as far as possible: all of them, or those that CORSAGE_ENGINES names.
  * Says loudly which one cannot be had.
@@ -25,8 +30,8 @@ function isDebian() {
 export async function provideEngines(names = wantedEngines()) {
   const { installedEngines } = await import(`${root}packages/engines/dist/index.js`);
   const isMissing = (name) => !installedEngines().includes(name);
-  if (names.some(isMissing) && process.getuid?.() === 0 && isDebian()) {
-    install(names.filter(isMissing).flatMap((name) => debianPackages[name]));
+  if (names.some(isMissing) && canInstall()) {
+    installDebianPackages(names.filter(isMissing).flatMap((name) => debianPackages[name]));
   }
   const missing = names.filter(isMissing);
   for (const name of missing) reportMissing(name);
@@ -44,8 +49,8 @@ export function reportMissing(name) {
   console.error(`!!! On Debian: apt-get install ${packages}\n`);
 }
 
-function install(packages) {
-  console.log(`Installing Debian packages for the browsers: ${packages.join(", ")}`);
+export function installDebianPackages(packages) {
+  console.log(`Installing Debian packages: ${packages.join(", ")}`);
   const quiet = { DEBIAN_FRONTEND: "noninteractive" };
   run("apt-get", ["update", "-qq"], quiet);
   run("apt-get", ["install", "-qq", "-y", "--no-install-recommends", ...packages], quiet);

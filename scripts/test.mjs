@@ -2,6 +2,7 @@
 // Arguments go to vitest, and the demo is left out then: npm test -- --project @corsage/core
 import { spawn } from "node:child_process";
 import { provideEngines, reportMissing } from "./browsers.mjs";
+import { provideNginx } from "./nginx.mjs";
 import { runSuite } from "./suite.mjs";
 import { formatTotals, parseTotals } from "./totals.mjs";
 import { buildWorkspace, root } from "./workspace.mjs";
@@ -32,6 +33,7 @@ async function checkDemo() {
 
 if (buildWorkspace()) {
   const { available, missing } = await provideEngines();
+  provideNginx();
   add(runSuite({ engines: available, args }));
   if (args.length === 0 && available.includes("chromium")) add(await checkDemo());
   for (const name of missing) reportMissing(name);

@@ -86,24 +86,33 @@ const POLICIES: Readonly<Record<Stack, (facts: FixFacts) => string>> = {
       `    allow_headers=[${list(headers)}],`,
       `    allow_credentials=${credentials ? "True" : "False"})`,
     ].join("\n"),
-  nginx: ({ origin, methods, headers, credentials }) =>
-    [
-      "# in http { … }",
-      "map $http_origin $cors_origin {",
-      `    "${origin}" $http_origin;`,
-      "}",
-      "# in location { … }; an add_header elsewhere in the same block drops inherited ones",
+  // nginx leaves out an add_header whose value is empty: so strangers are told nothing.
+  nginx: ({ origin, methods, headers, credentials }) => {
+    const forFriends = (variable: string, value: string): string =>
+      `map $cors_origin ${variable} { "" ""; default "${value}"; }`;
+    const always = [
       "add_header Access-Control-Allow-Origin $cors_origin always;",
+      ...(credentials
+        ? ["add_header Access-Control-Allow-Credentials $cors_credentials always;"]
+        : []),
       "add_header Vary Origin always;",
-      ...(credentials ? ["add_header Access-Control-Allow-Credentials true always;"] : []),
+    ];
+    return [
+      "# in http { … }",
+      `map $http_origin $cors_origin { "${origin}" $http_origin; default ""; }`,
+      ...(credentials ? [forFriends("$cors_credentials", "true")] : []),
+      forFriends("$cors_methods", methods.join(", ")),
+      forFriends("$cors_headers", headers.join(", ")),
+      forFriends("$cors_max_age", "7200"),
+      "# in location { … }, first; an add_header elsewhere in the same block drops inherited ones",
+      ...always,
       "if ($request_method = OPTIONS) {",
-      "    add_header Access-Control-Allow-Origin $cors_origin always;",
-      "    add_header Vary Origin always;",
-      ...(credentials ? ["    add_header Access-Control-Allow-Credentials true always;"] : []),
-      `    add_header Access-Control-Allow-Methods "${methods.join(", ")}" always;`,
-      `    add_header Access-Control-Allow-Headers "${headers.join(", ")}" always;`,
-      "    add_header Access-Control-Max-Age 7200 always;",
+      ...always.map((line) => `    ${line}`),
+      "    add_header Access-Control-Allow-Methods $cors_methods always;",
+      "    add_header Access-Control-Allow-Headers $cors_headers always;",
+      "    add_header Access-Control-Max-Age $cors_max_age always;",
       "    return 204;",
       "}",
-    ].join("\n"),
+    ].join("\n");
+  },
 };
