@@ -1,27 +1,13 @@
-// The browsers that tests drive: what is installed is used; as root on Debian the rest is installed.
+// The browsers that tests drive: what is installed is used, the rest is installed where possible.
 // Needs the workspace to be built: which browser counts as installed is for packages/engines to say.
-import { readFileSync } from "node:fs";
-import { root, run } from "./workspace.mjs";
+import { canInstall, installDebianPackages } from "./debian.mjs";
+import { root } from "./workspace.mjs";
 
 const debianPackages = {
   chromium: ["chromium"],
   firefox: ["firefox-esr"],
   webkit: ["libwebkit2gtk-4.1-0", "xvfb"], // the browser is inside the library's package
 };
-
-// Not Ubuntu: its chromium package is a stub for a snap, which does not run in a container.
-function isDebian() {
-  try {
-    return /^ID=debian$/m.test(readFileSync("/etc/os-release", "utf8"));
-  } catch {
-    return false;
-  }
-}
-
-/** Whether packages can be installed here: as root, on Debian. */
-export function canInstall() {
-  return process.getuid?.() === 0 && isDebian();
-}
 
 /**
  * Makes sure of the engines as far as possible: all of them, or those that CORSAGE_ENGINES names.
@@ -47,11 +33,4 @@ export function reportMissing(name) {
   const packages = debianPackages[name].join(" ");
   console.error(`\n!!! NOTHING IS TESTED IN ${name.toUpperCase()}: it is not installed.`);
   console.error(`!!! On Debian: apt-get install ${packages}\n`);
-}
-
-export function installDebianPackages(packages) {
-  console.log(`Installing Debian packages: ${packages.join(", ")}`);
-  const quiet = { DEBIAN_FRONTEND: "noninteractive" };
-  run("apt-get", ["update", "-qq"], quiet);
-  run("apt-get", ["install", "-qq", "-y", "--no-install-recommends", ...packages], quiet);
 }

@@ -23,6 +23,7 @@ function runLine(line, engines) {
 }
 
 if (!buildWorkspace() || !run("npm", ["install", "--prefix", folder, ...quiet])) {
+  console.log(`\n${formatTotals({ passed: 0, failed: 1 })}`);
   process.exitCode = 1;
 } else {
   const { available } = await provideEngines();

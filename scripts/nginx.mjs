@@ -1,6 +1,6 @@
 // nginx, which the command's tests start beside servers of our own: what is installed is used, else Debian's package.
 import { spawnSync } from "node:child_process";
-import { canInstall, installDebianPackages } from "./browsers.mjs";
+import { canInstall, installDebianPackages } from "./debian.mjs";
 
 const isInstalled = () => spawnSync("nginx", ["-v"]).error === undefined;
 
