@@ -1,7 +1,7 @@
 import { localNetworkFault } from "./before-sending.ts";
 import type { DepartureId } from "./departure.ts";
 import { behaviours, engineNames } from "./engine.ts";
-import { tokenList } from "./header-lines.ts";
+import { tokenList, type HeaderLine } from "./header-lines.ts";
 import { currentUrl, requestOrigin, withCredentials, type Journey } from "./journey.ts";
 import { isLoopback } from "./page-origin.ts";
 import type { WalkInit } from "./page-request.ts";
@@ -13,6 +13,13 @@ import type { PreflightReason } from "./trace.ts";
 import type { WireResponse } from "./transport.ts";
 
 const { standard, chromium, webkit } = behaviours;
+
+/** Only a list of pairs can: a record has each name once, and `Headers` has joined them. */
+function givesNameTwice({ headers, initiator }: WalkInit): boolean {
+  if (!Array.isArray(headers) || initiator === "xhr") return false;
+  const names = headers.map(([name]: HeaderLine) => name.toLowerCase());
+  return new Set(names).size < names.length;
+}
 
 /** What the call itself meets. */
 export function callDepartures(journey: Journey, init: WalkInit): readonly DepartureId[] {
@@ -29,7 +36,7 @@ export function callDepartures(journey: Journey, init: WalkInit): readonly Depar
   const unsized = unsafeHeaderNames(headers, { ...standard, safelistedBytes: Infinity }).length;
   if (sized !== unsized) met.push("safelisted-bytes");
   const names = [...headers.map(([name]) => name.toLowerCase()), ...call.dropped];
-  if (new Set(names).size < names.length) met.push("repeated-headers");
+  if (givesNameTwice(init)) met.push("repeated-headers");
   if (names.includes("user-agent")) met.push("user-agent");
   if (init.uploadListener === true && call.body === undefined) met.push("upload-listener");
   return met;
