@@ -1,0 +1,99 @@
+import type { Decision } from "@corsage/core";
+import {
+  claimRequest,
+  type CorsHost,
+  type HostConfiguration,
+  releaseResponse,
+} from "@corsage/host";
+import { createException } from "./cors-exception.ts";
+import { decidedOf, keepDecided } from "./decided-request.ts";
+import type { Exchange } from "./exchange.ts";
+import type { Layer } from "./platform.ts";
+import type { RequestPolicies, RequestPolicy } from "./request-policies.ts";
+import type { RoutePolicy } from "./route-policy.ts";
+
+const LAYER_NAME = "CorsModule";
+
+type Next = (error?: Error) => void;
+
+/** Applies policies to requests: first as they arrive, and once more where a handler turns out to be another one. */
+export class CorsEngine implements Layer {
+  readonly #host: CorsHost;
+  readonly #configuration: HostConfiguration;
+  readonly #policies: RequestPolicies;
+
+  constructor(host: CorsHost, configuration: HostConfiguration, policies: RequestPolicies) {
+    this.#host = host;
+    this.#configuration = configuration;
+    this.#policies = policies;
+  }
+
+  get selfOrigins(): ReadonlySet<string> | undefined {
+    return this.#configuration.selfOrigins;
+  }
+
+  handle(exchange: Exchange, next: Next): void {
+    const first = claimRequest(exchange.raw, LAYER_NAME);
+    if (first !== undefined) {
+      this.#host.log.stacked(LAYER_NAME, first);
+      next();
+      return;
+    }
+    const found = this.#policies.of(exchange);
+    if (found.cell === undefined) {
+      keepDecided(exchange.raw, { policy: found.policy, decision: undefined });
+      next();
+      return;
+    }
+    const decision = this.#host.decide(found.cell, exchange.view, found.route);
+    if (decision instanceof Promise) {
+      void decision.then((settled) => this.#settle(exchange, found, settled, next));
+    } else {
+      this.#settle(exchange, found, decision, next);
+    }
+  }
+
+  handleError(exchange: Exchange): void {
+    if (claimRequest(exchange.raw, LAYER_NAME) !== undefined) return;
+    const { cell, policy } = this.#policies.of(exchange);
+    if (cell === undefined) return;
+    const decision = this.#host.decide(cell, exchange.view);
+    if (decision instanceof Promise) return; // the router does not wait; the answer is a 400 that reveals nothing
+    keepDecided(exchange.raw, { policy, decision });
+    this.#host.guard(exchange.response, decision, exchange.view, this.#configuration);
+  }
+
+  /**
+   * Applies the policy of the handler that is about to run, which alone is certain: a middleware may have rewritten
+   * the URL since the request arrived. Nothing is done where the same policy has been applied already.
+   * @throws HttpException where the request is refused.
+   */
+  confirm(exchange: Exchange, policy: RoutePolicy | "skip"): void | Promise<void> {
+    const before = decidedOf(exchange.raw);
+    if (before?.policy === policy) return;
+    if (policy === "skip") {
+      releaseResponse(exchange.response);
+      keepDecided(exchange.raw, { policy, decision: undefined });
+      return;
+    }
+    const decision = this.#host.decide(policy.arrived, exchange.view);
+    if (decision instanceof Promise) {
+      return decision.then((settled) => this.#confirm(exchange, policy, settled));
+    }
+    this.#confirm(exchange, policy, decision);
+  }
+
+  #settle(exchange: Exchange, { policy }: RequestPolicy, decision: Decision, next: Next): void {
+    keepDecided(exchange.raw, { policy, decision });
+    this.#host.guard(exchange.response, decision, exchange.view, this.#configuration);
+    if (decision.answer === undefined) next();
+    else if (decision.kind === "preflight") exchange.answer(decision.answer);
+    else next(createException(decision, exchange));
+  }
+
+  #confirm(exchange: Exchange, policy: RoutePolicy, decision: Decision): void {
+    keepDecided(exchange.raw, { policy, decision });
+    this.#host.guard(exchange.response, decision, exchange.view, this.#configuration);
+    if (decision.answer !== undefined) throw createException(decision, exchange);
+  }
+}

@@ -1,0 +1,58 @@
+import type { CorsOptions, Policy } from "@corsage/core";
+import type {
+  FactoryProvider,
+  InjectionToken,
+  ModuleMetadata,
+  OptionalFactoryDependency,
+  Provider,
+  Type,
+} from "@nestjs/common";
+
+/** The token of the options, for `overrideProvider` in tests. */
+export const CORS_OPTIONS: unique symbol = Symbol.for("corsage.nestjs.options");
+
+/** A provider that makes the options: from a database, a vault, a ConfigService. */
+export interface CorsOptionsFactory {
+  createCorsOptions(): CorsOptions | Policy | Promise<CorsOptions | Policy>;
+}
+
+interface AsyncOptions {
+  /** Modules whose providers are injected. */
+  readonly imports?: ModuleMetadata["imports"];
+}
+interface UseFactory extends AsyncOptions {
+  readonly useFactory: (
+    // What `inject` names; a tuple of unrelated types that only the caller knows.
+    ...injected: never[]
+  ) => CorsOptions | Policy | Promise<CorsOptions | Policy>;
+  readonly inject?: readonly (InjectionToken | OptionalFactoryDependency)[];
+}
+interface UseClass extends AsyncOptions {
+  readonly useClass: Type<CorsOptionsFactory>;
+}
+interface UseExisting extends AsyncOptions {
+  readonly useExisting: InjectionToken<CorsOptionsFactory>;
+}
+
+/** Exactly one of `useFactory`, `useClass` and `useExisting`. */
+export type CorsAsyncOptions = UseFactory | UseClass | UseExisting;
+
+/** The providers that put options where the service looks for them. */
+export function provideOptions(options: CorsAsyncOptions): Provider[] {
+  if ("useFactory" in options) {
+    const { useFactory, inject = [] } = options;
+    return [{ provide: CORS_OPTIONS, useFactory, inject: [...inject] } satisfies FactoryProvider];
+  }
+  if ("useClass" in options) {
+    return [{ provide: options.useClass, useClass: options.useClass }, provideBy(options.useClass)];
+  }
+  return [provideBy(options.useExisting)];
+}
+
+function provideBy(factory: InjectionToken<CorsOptionsFactory>): FactoryProvider {
+  return {
+    provide: CORS_OPTIONS,
+    useFactory: (found: CorsOptionsFactory) => found.createCorsOptions(),
+    inject: [factory],
+  };
+}

@@ -1,0 +1,61 @@
+import type { ServerResponse } from "node:http";
+import { ExpressRequestView, type RawRequest } from "@corsage/host";
+import type { VersioningOptions } from "@nestjs/common";
+import type { AbstractHttpAdapter } from "@nestjs/core";
+import type { Exchange } from "./exchange.ts";
+import { type ExpressApplication, ExpressMatcher } from "./express-matcher.ts";
+import type { HandlerRoute } from "./handler-route.ts";
+import type { Layer, Platform, SelfOrigins } from "./platform.ts";
+import { installRequestHook } from "./request-hook.ts";
+import type { RouteMatcher } from "./route-matcher.ts";
+
+/** What is read of an Express request. */
+type ExpressRequest = RawRequest & { readonly hostname?: string | undefined };
+
+/** Express, whose requests and responses are Node's own with more on them. */
+export class ExpressPlatform implements Platform {
+  readonly #adapter: AbstractHttpAdapter;
+
+  constructor(adapter: AbstractHttpAdapter) {
+    this.#adapter = adapter;
+  }
+
+  install(layer: Layer): void {
+    installRequestHook(this.#adapter, (request, response, next) =>
+      layer.handle(this.exchangeOf(request, response, layer.selfOrigins), next),
+    );
+  }
+
+  createMatcher(
+    routes: readonly HandlerRoute[],
+    versioning: VersioningOptions | undefined,
+  ): RouteMatcher {
+    const application: ExpressApplication = this.#adapter.getInstance();
+    return new ExpressMatcher(application, routes, versioning);
+  }
+
+  exchangeOf(request: object, response: object, selfOrigins: SelfOrigins): Exchange {
+    if (!isRequest(request) || !isResponse(response)) throw new TypeError("not an Express request");
+    return {
+      raw: request,
+      response,
+      view: new ExpressRequestView(request, selfOrigins),
+      // Not `originalUrl`: in an application mounted under a path, the router sees what is left of it.
+      url: request.url ?? "/",
+      hostname: request.hostname ?? "",
+      versioned: request,
+      answer(status) {
+        response.writeHead(status);
+        response.end();
+      },
+    };
+  }
+}
+
+function isRequest(value: object): value is ExpressRequest {
+  return "headers" in value && "url" in value;
+}
+
+function isResponse(value: object): value is ServerResponse {
+  return "writeHead" in value;
+}
