@@ -55,7 +55,8 @@ const quiet: readonly string[] = [
   "--disable-domain-reliability",
   "--disable-extensions",
   "--disable-sync",
-  "--disable-features=OptimizationHints,MediaRouter,Translate,NetworkTimeServiceQuerying",
+  // A sandboxed frame stays in its page's process, so that the one console hears of it, too.
+  "--disable-features=OptimizationHints,MediaRouter,Translate,NetworkTimeServiceQuerying,IsolateSandboxedIframes",
   "--metrics-recording-only",
   "--password-store=basic",
   "--use-mock-keychain",

@@ -27,6 +27,11 @@ export class Journal {
     if (!this.#urls.has(id)) this.#urls.set(id, url);
   }
 
+  /** A number is given to another request. */
+  forget(id: string): void {
+    this.#urls.delete(id);
+  }
+
   /** @param about the number of the request it is about, else `url`, else whatever URL the text names first. */
   message(
     level: string,

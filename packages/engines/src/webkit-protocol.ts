@@ -30,7 +30,12 @@ export type WebKitProtocol = {
     "Console.messageAdded": {
       message: { level: string; text: string; url?: string; networkRequestId?: string };
     };
-    "Network.requestWillBeSent": { requestId: string; request: { url: string } };
+    "Network.requestWillBeSent": {
+      requestId: string;
+      request: { url: string };
+      /** Of the hop before, where there was one. */
+      redirectResponse?: unknown;
+    };
     "Network.loadingFailed": { requestId: string; errorText: string };
   };
 };

@@ -97,7 +97,9 @@ async function connect(
       ...(url ? { url } : {}),
     });
   });
-  channel.on("Network.requestWillBeSent", ({ requestId, request }) => {
+  channel.on("Network.requestWillBeSent", ({ requestId, request, redirectResponse }) => {
+    // A page of another site runs in a new process, which counts its requests from the start again.
+    if (redirectResponse === undefined) journal.forget(requestId);
     journal.request(requestId, request.url);
   });
   channel.on("Network.loadingFailed", ({ requestId, errorText }) => {
