@@ -22,6 +22,12 @@ export function withCase(path: string, id: string): string {
   return `${path}${path.includes("?") ? "&" : "?"}${CASE}=${id}`;
 }
 
+/** The case that any of some texts names first: a URL, or a console line after a redirect to another one. */
+export function caseIdOf(...texts: readonly (string | undefined)[]): string | undefined {
+  const pattern = new RegExp(`[?&]${CASE}=([\\w-]+)`);
+  return texts.map((text) => pattern.exec(text ?? "")?.[1]).find((id) => id !== undefined);
+}
+
 /** A host that serves one application of the table, and the log of what happened there. */
 export class RunningHost {
   readonly port: number;
@@ -37,7 +43,7 @@ export class RunningHost {
   static async start(host: Host, app: App): Promise<RunningHost> {
     const logs = new Map<string, CaseLog>();
     const logOf = (url: string): CaseLog => {
-      const id = new URL(url, "http://localhost").searchParams.get(CASE) ?? "";
+      const id = caseIdOf(url) ?? "";
       const log = logs.get(id) ?? { preflights: 0, runs: 0, decisions: [] };
       logs.set(id, log);
       return log;

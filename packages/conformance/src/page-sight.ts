@@ -1,0 +1,25 @@
+/** What a page, its server and its console learn of one call; the same whether a browser or the model made it. */
+export interface PageSight {
+  /** `reads 200`, `reads 0` for an opaque answer, or `blocked`. */
+  readonly outcome: string;
+  /** Every header that the script can read, by name, with its value. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly preflights: number;
+  /** Handlers that ran. */
+  readonly runs: number;
+  /** Lines of the console, in order of the alphabet: browsers write from several processes. */
+  readonly console: readonly string[];
+  /** Chromium's `corsErrorStatus`. */
+  readonly corsErrors: readonly string[];
+}
+
+/** Headers that belong to the moment or the connection, not to the answer. */
+const passing = new Set(["date", "connection", "keep-alive", "transfer-encoding"]);
+
+/** Readable headers in a form in which two runs can be compared: `id` is the run's own part of every URL. */
+export function tidyHeaders(
+  lines: Iterable<readonly [name: string, value: string]>,
+): PageSight["headers"] {
+  const kept = [...lines].filter(([name]) => !passing.has(name));
+  return Object.fromEntries(kept.toSorted(([a], [b]) => (a < b ? -1 : 1)));
+}

@@ -1,0 +1,103 @@
+import { type Engine, enginesToTest, launch, PageServer } from "@corsage/engines";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { hosts } from "../src/hosts.ts";
+import { loopbackOrigins } from "../src/origins.ts";
+import { foretell, type ModelSight, observe, type PageRow, placeRows } from "../src/page-run.ts";
+import { concerns } from "../src/row-run.ts";
+import { RunningHosts } from "../src/running-hosts.ts";
+import { allRows } from "../src/rows.ts";
+
+const names = enginesToTest();
+const engines = new Map<string, Engine>();
+let pages: PageServer;
+
+beforeAll(async () => {
+  pages = await PageServer.start();
+  await Promise.all(names.map(async (name) => engines.set(name, await launch(name))));
+}, 120_000);
+
+afterAll(async () => {
+  await Promise.all([...engines.values()].map((engine) => engine.close()));
+  await pages.close();
+});
+
+describe.each(hosts)("on $name", (host) => {
+  const running = new RunningHosts(host);
+  let placed: readonly PageRow[] = [];
+
+  beforeAll(async () => {
+    const rows = allRows(loopbackOrigins(pages.port)).filter((row) => concerns(row, host));
+    placed = await placeRows(rows, running);
+  }, 120_000);
+
+  afterAll(() => running.close());
+
+  test("the model sees what the rows say", async () => {
+    const sights = await foretell(placed, "chromium", "rows");
+    expect(
+      byTitle(
+        placed,
+        placed.map((row, index) => told(sights[index], row)),
+      ),
+    ).toEqual(byTitle(placed, placed.map(expected)));
+  }, 120_000);
+
+  test.each(names)(
+    "a page in %s sees what the model sees",
+    async (name) => {
+      const engine = engines.get(name);
+      if (engine === undefined) throw new Error(`${name} did not start`);
+      const foretold = (await foretell(placed, name, `walk-${name}`)).map(({ sight }) => sight);
+      const observed = await observe(placed, engine, pages, `page-${name}`);
+      const differing = observed.filter(
+        (sight, index) => JSON.stringify(sight) !== JSON.stringify(foretold[index]),
+      );
+      console.log(
+        `${host.name} in ${name}: ${observed.length} rows, ${differing.length} differences`,
+      );
+      expect(byTitle(placed, observed)).toEqual(byTitle(placed, foretold));
+    },
+    240_000,
+  );
+});
+
+function byTitle<T>(rows: readonly PageRow[], values: readonly T[]): Record<string, T | undefined> {
+  return Object.fromEntries(rows.map(({ row }, index) => [row.title, values[index]]));
+}
+
+/** A row's page, in the form in which it is compared. */
+interface Told {
+  readonly outcome: string;
+  readonly exposes: readonly string[];
+  readonly preflight: boolean;
+}
+
+function expected({ row }: PageRow): Told {
+  const { page, request } = row;
+  if (page === undefined) throw new Error("a row without a page was placed in one");
+  const preflight = page.preflight ?? request.asks !== undefined;
+  return "blocked" in page
+    ? { outcome: page.blocked, exposes: [], preflight }
+    : { outcome: `reads ${page.reads}`, exposes: page.exposes ?? [], preflight };
+}
+
+/** What the handlers of an application send by themselves: under a star, a page reads its framework's headers too. */
+function ownHeaders({ row }: PageRow): ReadonlySet<string> {
+  return new Set(row.app.routes.flatMap(({ reply }) => Object.keys(reply?.headers ?? {})));
+}
+
+/** https://fetch.spec.whatwg.org/#cors-safelisted-response-header-name, as far as handlers here send them. */
+const safelisted = new Set(["cache-control", "content-language", "last-modified"]);
+
+function told(model: ModelSight | undefined, row: PageRow): Told | undefined {
+  if (model === undefined) return undefined;
+  const { outcome, headers, preflights } = model.sight;
+  const own = ownHeaders(row);
+  return {
+    outcome: model.failure?.id ?? outcome,
+    exposes: Object.keys(headers).filter(
+      (name) => own.has(name) && !safelisted.has(name) && !name.startsWith("access-control-"),
+    ),
+    preflight: preflights > 0,
+  };
+}
