@@ -93,9 +93,12 @@ export class Application {
     return this.#routing?.hasRoutePolicies === true;
   }
 
-  /** Whether a path that nobody routed may be nearer to another scope than the one of its 404 handler. */
-  get hasPrefixScopes(): boolean {
-    return this.#routing?.prefixScopes !== undefined;
+  /**
+   * Whether the context of a 404 handler may not be nearest: where another scope has the path's prefix, or where a
+   * preflight was answered for a route whose version or constraint then did not match.
+   */
+  get asksAtNotFound(): boolean {
+    return this.#routing?.asksAtNotFound === true;
   }
 
   /**
@@ -117,19 +120,17 @@ export class Application {
     instance.decorate("cors", createCorsHandle(this, host, scope));
   }
 
-  /** The policy for a request that is announced, seen from `instance`; `undefined`: hands off. */
+  /** The policy for a request, announced or arrived, seen from `instance`; `undefined`: hands off. */
   findRouteTarget(instance: FastifyInstance, destination: Destination): Target | undefined {
     const { table } = this;
     const target = table && findRouteTarget(table, destination);
     if (target === "skip") return undefined;
-    return target ?? this.findUnroutedTarget(instance, destination.url);
-  }
-
-  /** The policy for a path or method that nobody routed: that of the nearest scope. */
-  findUnroutedTarget(instance: FastifyInstance, url: string): Target | undefined {
+    if (target !== undefined) return target;
+    // Nobody routed it: the nearest scope's, which the 404 handler's context need not be.
     const around = scopeOf(instance);
-    const { prefixScopes } = this.#routing ?? {};
-    return (prefixScopes === undefined ? around : prefixScopes.nearest(around, url))?.arrived;
+    const prefixScopes = this.#routing?.prefixScopes;
+    const nearest = prefixScopes?.nearest(around, destination.url) ?? around;
+    return nearest?.arrived;
   }
 
   #start(): CorsHost {

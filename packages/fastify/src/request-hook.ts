@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyRequest, onRequestHookHandler } from "fast
 import type { Application } from "./application.ts";
 import { applyPolicy } from "./apply-policy.ts";
 import { recordOf } from "./route-record.ts";
-import { announcedDestination } from "./route-target.ts";
+import { announcedDestination, arrivedDestination } from "./route-target.ts";
 import { scopeOf } from "./scope.ts";
 import type { Target } from "./target.ts";
 
@@ -34,8 +34,8 @@ function findArrivedTarget(
     if (own === "skip") return undefined;
     if (own !== undefined) return own.arrived;
   }
-  if (application.hasPrefixScopes && request.is404) {
-    return application.findUnroutedTarget(instance, request.raw.url ?? "/");
+  if (application.asksAtNotFound && request.is404) {
+    return application.findRouteTarget(instance, arrivedDestination(request));
   }
   return scopeOf(instance)?.arrived;
 }

@@ -16,6 +16,8 @@ export interface RouteRecord {
   readonly prefix: string;
   readonly routePath: string;
   readonly constraints: Constraints;
+  /** `prefixTrailingSlash: 'no-slash'`. */
+  readonly slashless: boolean;
   /** Its own `cors` option. */
   readonly reference: RouteCors | undefined;
   /** What the option refers to; set at start-up, when every scope and name is known. */
@@ -42,6 +44,7 @@ export function recordRoute(instance: FastifyInstance, route: AnnouncedRoute): R
     prefix,
     routePath,
     constraints: { ...constraints },
+    slashless: route.prefixTrailingSlash === "no-slash",
     reference,
     own: undefined,
   };

@@ -24,22 +24,25 @@ type Handler = FindMyWay.Handler<FindMyWay.HTTPVersion>;
 /** Routes of one method, matched as Fastify's own router matches. */
 export class RouteRouter<Value extends object> {
   readonly #router: Router;
+  readonly #options: RouterOptions;
   readonly #values = new Map<unknown, Value>();
 
   constructor(options: RouterOptions) {
+    this.#options = options;
     this.#router = FindMyWay(options);
   }
 
   /** The value standing at exactly this pattern and these constraints. */
-  at(url: string, constraints: VisibleConstraints): Value | undefined {
+  at(pattern: string, constraints: VisibleConstraints): Value | undefined {
     // Always GET: the library knows a closed set of methods, Fastify's `addHttpMethod` does not.
-    const route = this.#router.findRoute("GET", url || "/", { ...constraints });
+    const route = this.#router.findRoute("GET", this.#normalize(pattern), { ...constraints });
     return route === null ? undefined : this.#values.get(route.handler);
   }
 
-  add(url: string, constraints: VisibleConstraints, value: Value): void {
+  /** Puts a value where none stands. */
+  add(pattern: string, constraints: VisibleConstraints, value: Value): void {
     const handler: Handler = () => undefined;
-    this.#router.on("GET", url || "/", { constraints: { ...constraints } }, handler);
+    this.#router.on("GET", pattern || "/", { constraints: { ...constraints } }, handler);
     this.#values.set(handler, value);
   }
 
@@ -47,6 +50,27 @@ export class RouteRouter<Value extends object> {
     const found = this.#router.find("GET", url, derived);
     return found === null ? undefined : this.#values.get(found.handler);
   }
+
+  /** As `on` does to a pattern, and `findRoute` forgets. What lower case spoils, neither of them compares. */
+  #normalize(pattern: string): string {
+    const { ignoreDuplicateSlashes, ignoreTrailingSlash, caseSensitive } = this.#options;
+    let path = pattern || "/";
+    if (ignoreDuplicateSlashes === true) path = FindMyWay.removeDuplicateSlashes(path);
+    if (ignoreTrailingSlash === true) path = FindMyWay.trimLastSlash(path);
+    return caseSensitive === false ? path.toLowerCase() : path;
+  }
+}
+
+/**
+ * The patterns that the router makes of one, in its order: an optional last parameter makes two. They are added one by
+ * one, because either may be there already.
+ */
+export function splitOptional(pattern: string): readonly string[] {
+  const match = /(\/:[^/()]*)\?(\/?)$/.exec(pattern);
+  if (match === null) return [pattern];
+  const [whole, parameter = "", slash = ""] = match;
+  const before = pattern.slice(0, pattern.length - whole.length);
+  return [before + parameter + slash, before + slash || "/"];
 }
 
 /** Matches every versioned route, and only those, where a version will be sent. */

@@ -24,13 +24,20 @@ export class RouteTable {
   readonly #options: RouterOptions;
   readonly #policies = new RoutedPolicies();
   readonly slots: RouteSlot[] = [];
+  #hasVersions = false;
 
   constructor(options: RouterOptions) {
     this.#options = options;
   }
 
+  /** Whether any route is one version of several. */
+  get hasVersions(): boolean {
+    return this.#hasVersions;
+  }
+
   add(record: RouteRecord, url: string): void {
     const constraints = visibleConstraints(record);
+    this.#hasVersions ||= constraints.version !== undefined;
     for (const method of record.methods) {
       let router = this.#routers.get(method);
       if (router === undefined) {

@@ -23,7 +23,7 @@ export function findRouteTarget(
   destination: Destination,
 ): Target | "skip" | undefined {
   const { method, url } = destination;
-  const derived = derive(destination);
+  const derived = derive(destination, table.hasVersions);
   const slot = table.find(method, url, derived);
   const record = slot?.records[0];
   if (slot === undefined || record === undefined) return undefined;
@@ -44,9 +44,23 @@ export function announcedDestination({ raw }: FastifyRequest): Destination {
   };
 }
 
-function derive({ host, headerNames }: Destination): Derived {
+/** Where a request went that has arrived, at a 404 handler. */
+export function arrivedDestination({ raw }: FastifyRequest): Destination {
+  const { headers, method = "", url = "/" } = raw;
+  return {
+    method,
+    url,
+    host: headers.host || oneValue(headers[":authority"]),
+    headerNames: headers["accept-version"] === undefined ? "" : "accept-version",
+  };
+}
+
+/** Where no route has a version, Fastify's router does not look at the header either. */
+function derive({ host, headerNames }: Destination, hasVersions: boolean): Derived {
   const sendsVersion =
-    headerNames !== "" && parseFieldNames(headerNames)?.includes("accept-version") === true;
+    hasVersions &&
+    headerNames !== "" &&
+    parseFieldNames(headerNames)?.includes("accept-version") === true;
   return { host, version: sendsVersion ? ANY_VERSION : undefined };
 }
 

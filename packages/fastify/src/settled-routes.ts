@@ -5,8 +5,8 @@ import { findAmbiguousRoutes } from "./ambiguous-routes.ts";
 import { findMixedEnforcement } from "./mixed-enforcement.ts";
 import { PrefixScopes } from "./prefix-scopes.ts";
 import { resolveRoutePolicy } from "./route-policy.ts";
-import type { RouteRecord } from "./route-record.ts";
-import { routerOptionsOf } from "./route-router.ts";
+import { isHidden, type RouteRecord } from "./route-record.ts";
+import { routerOptionsOf, splitOptional } from "./route-router.ts";
 import { RouteTable } from "./route-table.ts";
 import type { Scope } from "./scope.ts";
 
@@ -14,6 +14,7 @@ import type { Scope } from "./scope.ts";
 export interface Routing {
   readonly table: RouteTable;
   readonly hasRoutePolicies: boolean;
+  readonly asksAtNotFound: boolean;
   /** `undefined` where no scope with a policy has a prefix. */
   readonly prefixScopes: PrefixScopes | undefined;
 }
@@ -34,10 +35,18 @@ export function settleRoutes(
       const route = `${methods.join("/")} ${url}`;
       report(createIssue("plugin-not-registered", [route, "cors"], reference, null));
     }
-    return { table, hasRoutePolicies: false, prefixScopes: undefined };
+    return { table, hasRoutePolicies: false, asksAtNotFound: false, prefixScopes: undefined };
   }
   for (const record of own) record.own = resolveRoutePolicy(record, host, report);
-  for (const record of records) for (const url of urlsOf(record, root)) table.add(record, url);
+  const announced = new Set(
+    records.flatMap((record) =>
+      record.methods.map((method) => announcementOf(method, record.url, record)),
+    ),
+  );
+  for (const record of records) {
+    for (const url of urlsOf(record, root, announced).flatMap(splitOptional))
+      table.add(record, url);
+  }
   const patternOptions = { caseSensitive: options.caseSensitive !== false };
   for (const issue of findAmbiguousRoutes(table.slots, patternOptions, ({ policy }) => policy)) {
     report(issue);
@@ -50,16 +59,30 @@ export function settleRoutes(
   });
   const prefixed = scopes.filter(({ instance }) => instance.prefix !== "");
   const prefixScopes = prefixed.length === 0 ? undefined : new PrefixScopes(prefixed, options);
-  return { table, hasRoutePolicies: own.length > 0, prefixScopes };
+  const asksAtNotFound = prefixScopes !== undefined || records.some(isHidden);
+  return { table, hasRoutePolicies: own.length > 0, asksAtNotFound, prefixScopes };
 }
 
-/** Under a prefix, `/` is announced as `/prefix` and then stands at `/prefix/` too. */
+/**
+ * Under a prefix, `/` is announced as `/prefix` and then stands at `/prefix/` too: unless it was told not to, or another
+ * route was announced there.
+ */
 function urlsOf(
-  { methods, url, prefix, routePath, constraints }: RouteRecord,
+  record: RouteRecord,
   root: FastifyInstance,
+  announced: ReadonlySet<string>,
 ): readonly string[] {
+  const { methods, url, prefix, routePath, constraints, slashless } = record;
   const [method] = methods;
-  if (prefix === "" || routePath !== "" || method === undefined) return [url];
+  if (prefix === "" || routePath !== "" || slashless || method === undefined) return [url];
   const twin = `${url}/`;
-  return root.hasRoute({ method, url: twin, constraints }) ? [url, twin] : [url];
+  const stands =
+    !announced.has(announcementOf(method, twin, record)) &&
+    root.hasRoute({ method, url: twin, constraints });
+  return stands ? [url, twin] : [url];
+}
+
+function announcementOf(method: string, url: string, { constraints }: RouteRecord): string {
+  const values = Object.entries(constraints).map(([name, value]) => `${name} ${String(value)}`);
+  return [method, url, ...values].join("\n");
 }
