@@ -71,6 +71,7 @@ const POLICIES: Readonly<Record<Stack, (facts: FixFacts) => string>> = {
   express: (facts) => `app.use(cors(${options(facts)})); // @corsage/node, before everything else`,
   spring: ({ origin, methods, headers, credentials }) =>
     [
+      "// from Spring's documentation; not run by our tests",
       "CorsConfiguration configuration = new CorsConfiguration();",
       `configuration.setAllowedOrigins(List.of("${origin}"));`,
       `configuration.setAllowedMethods(List.of(${list(methods)}));`,
@@ -80,6 +81,7 @@ const POLICIES: Readonly<Record<Stack, (facts: FixFacts) => string>> = {
     ].join("\n"),
   fastapi: ({ origin, methods, headers, credentials }) =>
     [
+      "# from FastAPI's documentation; not run by our tests",
       "app.add_middleware(CORSMiddleware,",
       `    allow_origins=["${origin}"],`,
       `    allow_methods=[${list(methods)}],`,
@@ -104,9 +106,10 @@ const POLICIES: Readonly<Record<Stack, (facts: FixFacts) => string>> = {
       forFriends("$cors_methods", methods.join(", ")),
       forFriends("$cors_headers", headers.join(", ")),
       forFriends("$cors_max_age", "7200"),
+      'map "$request_method $http_access_control_request_method" $cors_preflight { "~^OPTIONS ." 1; default 0; }',
       "# in location { … }, first; an add_header elsewhere in the same block drops inherited ones",
       ...always,
-      "if ($request_method = OPTIONS) {",
+      "if ($cors_preflight) {",
       ...always.map((line) => `    ${line}`),
       "    add_header Access-Control-Allow-Methods $cors_methods always;",
       "    add_header Access-Control-Allow-Headers $cors_headers always;",

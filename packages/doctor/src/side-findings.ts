@@ -9,6 +9,11 @@ import {
 } from "./exchange.ts";
 import type { Finding } from "./finding.ts";
 import { fixFor } from "./fix.ts";
+import {
+  findCookieDependence,
+  findSlashRedirect,
+  findSwallowedOptions,
+} from "./neighbour-findings.ts";
 import type { Stack } from "./stack.ts";
 
 /** An origin that nobody lists. `.invalid` never resolves: RFC 2606. */
@@ -26,7 +31,7 @@ export interface SideContext {
   readonly answered: boolean;
 }
 
-/** A few safe requests beside the walk, and what is wrong with their answers. At most six, to the one URL's host. */
+/** A few safe requests beside the walk, and what is wrong with their answers: ten, to the one URL's host. */
 export async function findBesides(url: string, context: SideContext): Promise<readonly Finding[]> {
   const { origin, init, prober } = context;
   const asked = { "access-control-request-method": init.method ?? "GET" };
@@ -37,6 +42,9 @@ export async function findBesides(url: string, context: SideContext): Promise<re
   const asking = await prober.send("OPTIONS", url, { origin, ...asked });
   const strangerAsking = await prober.send("OPTIONS", url, { origin: STRANGER, ...asked });
   const missing = await prober.send("GET", new URL(NOWHERE, url).href, { origin });
+  const withCookie = await prober.send("GET", url, { origin, cookie: "corsage-probe=1" });
+  const otherSlash = await prober.send("GET", toggleSlash(url), { origin });
+  const plainOptions = await prober.send("OPTIONS", url, { origin });
   return [
     ...findReflection(stranger, nullOrigin, context),
     ...findWildcardWithCredentials([friend, asking], context),
@@ -44,7 +52,19 @@ export async function findBesides(url: string, context: SideContext): Promise<re
     ...findVary([friend, nobody, stranger]),
     ...findSilentErrors(friend, missing, context),
     ...findPreflightFaults(asking, strangerAsking),
+    ...findCookieDependence(friend, withCookie),
+    ...findSlashRedirect(url, friend, otherSlash),
+    ...findSwallowedOptions(plainOptions),
   ];
+}
+
+/** The same URL with the slash at its end, or without it. */
+function toggleSlash(url: string): string {
+  const other = new URL(url);
+  other.pathname = other.pathname.endsWith("/")
+    ? other.pathname.slice(0, -1)
+    : `${other.pathname}/`;
+  return other.href;
 }
 
 const grants = ({ request, response }: Exchange): boolean => {

@@ -158,4 +158,26 @@ export const rows: readonly Row[] = [
     },
     codes: ["lists-disclosed"],
   },
+  {
+    title: "the policy depends on a cookie",
+    parts: {
+      actual: ({ headers }) => [200, headers.cookie === undefined ? ["vary", "Origin"] : acao],
+    },
+    codes: ["acao-missing", "cookie-dependent"],
+  },
+  {
+    title: "the other slash is redirected",
+    parts: {
+      actual: ({ url }) =>
+        url === "/orders/"
+          ? [301, ["location", "/orders", ...acao]]
+          : [url === "/orders" ? 200 : 404, acao],
+    },
+    codes: ["slash-redirect"],
+  },
+  {
+    title: "every OPTIONS is swallowed",
+    parts: { swallowsOptions: true },
+    codes: ["options-swallowed"],
+  },
 ];

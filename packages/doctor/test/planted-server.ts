@@ -23,10 +23,12 @@ export async function startServer(
 /** Header lines for `writeHead`, in its flat form: one name may stand twice. */
 type Lines = readonly string[];
 
-export const app = "http://app.example.test";
+export const app = "http://app.localhost";
 
 /** A correct server for `app`, to plant one fault in. Each part answers with status and header lines. */
 export interface Parts {
+  /** Whether an OPTIONS request that is no preflight is answered as one. */
+  swallowsOptions?: true;
   preflight?(request: IncomingMessage): readonly [number, Lines];
   actual?(request: IncomingMessage): readonly [number, Lines];
 }
@@ -36,10 +38,14 @@ const granted = (origin: string | undefined): Lines =>
     ? ["access-control-allow-origin", app, "access-control-allow-credentials", "true"]
     : [];
 
-export function answerWith({ preflight, actual }: Parts): Answer {
+export function answerWith({ preflight, actual, swallowsOptions }: Parts): Answer {
   return (request, response) => {
     const { origin } = request.headers;
-    const isPreflight = request.method === "OPTIONS" && origin !== undefined;
+    const asksForMethod = request.headers["access-control-request-method"] !== undefined;
+    const isPreflight =
+      request.method === "OPTIONS" &&
+      origin !== undefined &&
+      (asksForMethod || swallowsOptions === true);
     const lists: Lines =
       origin === app
         ? [
