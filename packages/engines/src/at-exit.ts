@@ -19,7 +19,8 @@ export function atExit(action: () => void): () => void {
 }
 
 function runAll(): void {
-  for (const action of actions) action();
+  // Last in, first out: a browser is killed before the folder is removed that was made for it.
+  for (const action of [...actions].toReversed()) action();
   actions.clear();
 }
 

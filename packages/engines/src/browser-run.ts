@@ -12,16 +12,16 @@ export class BrowserRun {
   #stopped: Promise<void> | undefined;
 
   /** @param command given the fresh profile folder. */
-  constructor(engine: EngineName, command: (profile: string) => ChildOptions) {
+  constructor(engine: EngineName, command: (profile: string) => Omit<ChildOptions, "endSignal">) {
     this.#engine = engine;
     this.profile = new Profile(engine);
     const { path } = this.profile;
     const { env, ...options } = command(path);
-    this.child = new Child({ ...options, env: { ...env, TMPDIR: path } });
+    this.child = new Child({ ...options, env: { ...env, TMPDIR: path }, endSignal: "SIGKILL" });
   }
 
-  error(code: EngineErrorCode, message: string): EngineError {
-    return new EngineError(this.#engine, code, message);
+  error(code: EngineErrorCode, reason: string): EngineError {
+    return new EngineError(this.#engine, code, reason);
   }
 
   /** From now on the end of the browser fails every call. */
@@ -39,7 +39,7 @@ export class BrowserRun {
    * @throws EngineError `start`, with the browser's last words, when it ends or nothing happens for a minute;
    * by then nothing of it is left.
    */
-  async starting<T>(step: (this: BrowserRun) => Promise<T>): Promise<T> {
+  async starting<T>(step: () => Promise<T>): Promise<T> {
     let timer: NodeJS.Timeout | undefined;
     const trouble = new Promise<never>((_resolve, reject) => {
       const fail = (sentence: string): void =>
@@ -48,10 +48,10 @@ export class BrowserRun {
       timer = setTimeout(() => fail(`was not ready in 60 s\n${this.child.output}`), 60_000);
     });
     try {
-      return await Promise.race([step.call(this), trouble]);
+      return await Promise.race([step(), trouble]);
     } catch (error) {
       await this.stop();
-      if (error instanceof EngineError && error.code === "start") throw error;
+      if (error instanceof EngineError) throw this.error("start", error.reason);
       throw this.error("start", error instanceof Error ? error.message : String(error));
     } finally {
       clearTimeout(timer);
@@ -60,7 +60,7 @@ export class BrowserRun {
 
   /** Without ceremony: nothing of a fresh profile is worth saving, and temporary files are inside it. */
   stop(): Promise<void> {
-    this.#stopped ??= this.child.stop("SIGKILL").then(() => this.profile.remove());
+    this.#stopped ??= this.child.stop().then(() => this.profile.remove());
     return this.#stopped;
   }
 }

@@ -8,6 +8,8 @@ export interface ChildOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Further pipes, as file descriptors 3 and up. Default 0. */
   readonly pipes?: number;
+  /** `SIGTERM` for a program that must tidy up, `SIGKILL` for one that need not. */
+  readonly endSignal: "SIGTERM" | "SIGKILL";
 }
 
 /** A program of ours, its last words, and its certain end. */
@@ -17,9 +19,11 @@ export class Child {
   readonly ended: Promise<string>;
   #hasEnded = false;
   #output = "";
+  readonly #endSignal: NodeJS.Signals;
   readonly #forget: () => void;
 
-  constructor({ command, args, env, pipes = 0 }: ChildOptions) {
+  constructor({ command, args, env, pipes = 0, endSignal }: ChildOptions) {
+    this.#endSignal = endSignal;
     // Its own process group: one signal reaches its children too, and Ctrl-C reaches us first.
     this.process = spawn(command, args, {
       detached: true,
@@ -39,7 +43,7 @@ export class Child {
       this.process.once("error", (error) => end(`could not be started: ${error.message}`));
       this.process.once("close", (code, signal) => end(`ended with ${signal ?? `code ${code}`}`));
     });
-    this.#forget = atExit(() => this.#signal("SIGKILL"));
+    this.#forget = atExit(() => this.#signal(endSignal));
   }
 
   /** Everything it wrote so far, up to the last 64 KB. */
@@ -47,9 +51,9 @@ export class Child {
     return this.#output;
   }
 
-  /** Ends it and its children; with `SIGKILL` after three seconds, if `signal` is not enough. */
-  async stop(signal: "SIGTERM" | "SIGKILL"): Promise<void> {
-    this.#signal(signal);
+  /** Ends it and its children; with `SIGKILL` after three seconds, if need be. */
+  async stop(): Promise<void> {
+    this.#signal(this.#endSignal);
     const lastResort = setTimeout(() => this.#signal("SIGKILL"), 3000);
     await this.ended;
     clearTimeout(lastResort);

@@ -22,10 +22,13 @@ export class EngineError extends Error {
   override readonly name = "EngineError";
   readonly engine: EngineName;
   readonly code: EngineErrorCode;
+  /** The message without the engine's name before it. */
+  readonly reason: string;
 
-  constructor(engine: EngineName, code: EngineErrorCode, message: string) {
-    super(`${engine}: ${message}`);
+  constructor(engine: EngineName, code: EngineErrorCode, reason: string) {
+    super(`${engine}: ${reason}`);
     this.engine = engine;
     this.code = code;
+    this.reason = reason;
   }
 }

@@ -98,7 +98,7 @@ class FirefoxEngine implements Engine {
       await this.#channel.call("browsingContext.navigate", page);
     } catch (error) {
       if (error instanceof EngineError && error.code === "protocol") {
-        throw this.#run.error("navigation", `${url}: ${error.message.replace(/^.*?: /, "")}`);
+        throw this.#run.error("navigation", `${url}: ${error.reason}`);
       }
       throw error;
     }

@@ -121,9 +121,10 @@ async function findPage(inspector: string): Promise<string | undefined> {
 /** The user agent string claims to be Safari's; only the program itself tells. */
 async function findVersion(command: string, display: Display): Promise<string> {
   const args = ["--version"];
-  const child = new Child({ command, args, env: { DISPLAY: display.name, NO_AT_BRIDGE: "1" } });
+  const env = { DISPLAY: display.name, NO_AT_BRIDGE: "1" };
+  const child = new Child({ command, args, env, endSignal: "SIGKILL" });
   await child.ended;
-  await child.stop("SIGTERM");
+  await child.stop();
   return /WebKitGTK [\d.]+/.exec(child.output)?.[0] ?? "WebKitGTK";
 }
 

@@ -14,7 +14,7 @@ export interface Display {
  */
 export async function openDisplay(executable: string): Promise<Display> {
   const args = ["-displayfd", "3", "-screen", "0", "1280x1024x24", "-nolisten", "tcp", "-ac"];
-  const child = new Child({ command: executable, args, pipes: 1 });
+  const child = new Child({ command: executable, args, pipes: 1, endSignal: "SIGTERM" });
   // The server picks a free number by itself; picking one for it would be a race.
   const number = new Promise<string>((resolve) => {
     let text = "";
@@ -29,10 +29,10 @@ export async function openDisplay(executable: string): Promise<Display> {
   try {
     return {
       name: `:${await Promise.race([number, failure])}`,
-      close: () => child.stop("SIGTERM"),
+      close: () => child.stop(),
     };
   } catch (error) {
-    await child.stop("SIGTERM");
+    await child.stop();
     throw error;
   }
 }

@@ -1,7 +1,6 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type Engine,
-  enginesToTest,
   launch,
   type PageCase,
   type PageOutcome,
@@ -9,8 +8,9 @@ import {
   runBatch,
 } from "../src/index.ts";
 import { ApiServer } from "./api-server.ts";
+import { describeEngines } from "./describe-engines.ts";
 
-describe.each(enginesToTest())("%s", (name) => {
+describeEngines((name) => {
   let engine: Engine;
   let pages: PageServer;
   let api: ApiServer;

@@ -1,10 +1,11 @@
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { type Engine, EngineError, enginesToTest, launch, PageServer } from "../src/index.ts";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Engine, EngineError, launch, PageServer } from "../src/index.ts";
 import { ApiServer } from "./api-server.ts";
+import { describeEngines } from "./describe-engines.ts";
 
 const wayUp = 120_000; // two tries of a minute each
 
-describe.each(enginesToTest())("%s", (name) => {
+describeEngines((name) => {
   let engine: Engine;
   let pages: PageServer;
   let api: ApiServer;

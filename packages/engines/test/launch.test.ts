@@ -1,88 +1,100 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { describe, expect, test } from "vitest";
-import { EngineError, enginesToTest, launch } from "../src/index.ts";
-import { processesNaming, profileFolders } from "./process-list.ts";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { launch } from "../src/index.ts";
+import { processesNaming } from "./process-list.ts";
 
 const wayUp = 150_000; // two tries of a minute each, and the way down
-const folder = fileURLToPath(new URL("..", import.meta.url));
+const packageFolder = fileURLToPath(new URL("..", import.meta.url));
 
-describe.each(enginesToTest())("%s", (name) => {
-  const since = (before: readonly string[]): string[] =>
-    profileFolders(name).filter((entry) => !before.includes(entry));
+describeEngines((name) => {
+  // A place for profiles that no other test uses: what is in it, and who names it, is this test's own.
+  let folder: string;
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), "engines-test-"));
+    vi.stubEnv("TMPDIR", folder);
+  });
+
+  afterEach(() => {
+    vi.unstubAllEnvs();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const profiles = (): string[] => readdirSync(folder);
+  const browserProcesses = (): number[] => processesNaming(join(folder, `corsage-${name}-`));
 
   test(
     "leaves no process and no profile folder behind",
     async () => {
-      const before = profileFolders(name);
       const engine = await launch(name);
-      const profiles = since(before);
-      expect(profiles.flatMap(processesNaming).length).toBeGreaterThan(0);
+      expect(profiles()).toEqual([expect.stringMatching(`^corsage-${name}-`)]);
+      expect(browserProcesses().length).toBeGreaterThan(0);
       await engine.close();
       await engine.close();
-      expect(since(before).filter((entry) => profiles.includes(entry))).toEqual([]);
-      expect(profiles.flatMap(processesNaming)).toEqual([]);
+      expect(profiles()).toEqual([]);
+      await expect.poll(() => processesNaming(folder)).toEqual([]);
       await expect(engine.evaluate("1")).rejects.toMatchObject({ code: "ended" });
     },
     wayUp,
   );
 
-  // The built package, since what is to end here is a process of its own.
   test.each([
-    {
-      title: "a signal",
-      program: "process.stdin.resume()",
-      signal: "SIGINT",
-      ends: [null, "SIGINT"],
-    },
-    { title: "an exit", program: "process.exit(3)", signal: undefined, ends: [3, null] },
+    { title: "a signal", ending: undefined, signal: "SIGINT", ends: [null, "SIGINT"] },
+    { title: "an exit", ending: "process.exit(3)", signal: undefined, ends: [3, null] },
   ] as const)(
     "$title of the process that started it ends it too",
-    async ({ program, signal, ends }) => {
+    async ({ ending, signal, ends }) => {
+      // By the built package: what is to end here is a process of its own.
       const source = `
         import { launch } from "@corsage/engines";
-        await launch("${name}", { args: ["--started-by-a-test"] });
-        process.stdout.write("up");
-        process.stdin.once("data", () => { ${program} });`;
-      const before = profileFolders(name);
+        await launch("${name}");
+        process.stdin.once("data", () => { ${ending ?? ""} });
+        process.stdout.write("up");`;
       const starter = spawn(process.execPath, ["--input-type=module", "--eval", source], {
-        cwd: folder,
+        cwd: packageFolder,
         stdio: ["pipe", "pipe", "inherit"],
       });
       const exit = once(starter, "exit");
-      await once(starter.stdout, "data");
-      const profiles = since(before);
-      expect(profiles.flatMap(processesNaming).length).toBeGreaterThan(0);
-      starter.stdin.write("go");
-      if (signal !== undefined) starter.kill(signal);
+      await Promise.race([once(starter.stdout, "data"), exit]);
+      expect(browserProcesses().length).toBeGreaterThan(0);
+      if (signal === undefined) starter.stdin.write("go");
+      else starter.kill(signal);
       expect(await exit).toEqual(ends);
-      await expect.poll(() => profiles.flatMap(processesNaming), { timeout: 5000 }).toEqual([]);
-      expect(since(before).filter((entry) => profiles.includes(entry))).toEqual([]);
+      await expect.poll(() => processesNaming(folder)).toEqual([]);
+      expect(profiles()).toEqual([]);
     },
     wayUp,
   );
+  import { describeEngines } from "./describe-engines.ts";
 
   test(
     "that is killed fails what waits for it, and what comes after",
     async () => {
-      const before = profileFolders(name);
       const engine = await launch(name);
-      const waiting = engine.evaluate(() => new Promise<void>(() => undefined));
-      const refused = expect(waiting).rejects.toThrow(EngineError);
-      for (const id of since(before).flatMap(processesNaming)) {
+      const waiting = engine
+        .evaluate(() => new Promise<void>(() => undefined))
+        .catch((error: unknown) => error);
+      for (const id of browserProcesses()) {
         try {
           process.kill(id, "SIGKILL");
         } catch {
           // It went with its parent.
         }
       }
-      await refused;
-      await expect(waiting).rejects.toThrow(`${name}: the browser ended with SIGKILL`);
-      await expect(waiting).rejects.toMatchObject({ code: "ended" });
+      expect(await waiting).toMatchObject({
+        name: "EngineError",
+        engine: name,
+        code: "ended",
+        message: expect.stringContaining(`${name}: the browser ended with SIGKILL`),
+      });
       await expect(engine.evaluate("1")).rejects.toMatchObject({ code: "ended" });
       await engine.close();
-      expect(since(before)).toEqual([]);
+      expect(profiles()).toEqual([]);
     },
     wayUp,
   );

@@ -1,11 +1,4 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import type { EngineName } from "../src/index.ts";
-
-/** The profile folders of an engine that are there now. */
-export function profileFolders(engine: EngineName): string[] {
-  return readdirSync(tmpdir()).filter((entry) => entry.startsWith(`corsage-${engine}-`));
-}
 
 /** Numbers of the processes started with this text in their environment. Linux keeps it in a file. */
 export function processesNaming(text: string): number[] {
@@ -13,6 +6,7 @@ export function processesNaming(text: string): number[] {
 }
 
 function environmentOf(id: string): string {
+  if (id === String(process.pid)) return "";
   try {
     return readFileSync(`/proc/${id}/environ`, "latin1");
   } catch {
