@@ -10,6 +10,16 @@ export function accountRoutes(app: FastifyInstance, accounts: Accounts): void {
     return { signedIn: true };
   });
 
+  // Where the identity provider's page sends the visitor: a form, from an origin that reads nothing here.
+  app.register(async (scope) => {
+    scope.addContentTypeParser(
+      "application/x-www-form-urlencoded",
+      { parseAs: "string" },
+      (_request, body, done) => done(null, Object.fromEntries(new URLSearchParams(String(body)))),
+    );
+    scope.post("/login/callback", { cors: "sign-in" }, () => ({ signedIn: true }));
+  });
+
   app.get("/profile", (request, reply) => {
     const account = accounts.find(request.cookies[SESSION_COOKIE]);
     return account ?? reply.code(401).send({ message: "Sign in first." });

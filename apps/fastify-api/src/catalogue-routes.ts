@@ -1,11 +1,12 @@
-import { findProduct, products } from "@corsage/shop";
+import { findProduct, products, publicPolicy } from "@corsage/shop";
 import type { FastifyInstance } from "fastify";
 
 export function catalogueRoutes(app: FastifyInstance): void {
-  app.get("/catalogue", () => products);
+  app.get("/catalogue", { cors: publicPolicy }, () => products);
 
-  app.get<{ Params: { id: string } }>("/catalogue/:id", (request, reply) => {
-    const product = findProduct(request.params.id);
-    return product ?? reply.callNotFound();
-  });
+  app.get<{ Params: { id: string } }>(
+    "/catalogue/:id",
+    { cors: publicPolicy },
+    (request, reply) => findProduct(request.params.id) ?? reply.callNotFound(),
+  );
 }

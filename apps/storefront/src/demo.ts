@@ -1,7 +1,7 @@
 import type { Server } from "node:http";
 import { createApi } from "@corsage/fastify-api";
-import { Ledger } from "@corsage/shop";
-import type { ApiAddress, Guest, PageAddress, Setting } from "./page/setting.ts";
+import { createForecast, Ledger, type LedgerEntry } from "@corsage/shop";
+import type { ApiAddress, PageAddress, Setting } from "./page/setting.ts";
 import { createPageServer } from "./page-server.ts";
 
 /** Port 0 means any that is free. */
@@ -35,7 +35,11 @@ export class PortTakenError extends Error {
   }
 }
 
-/** Starts the shop page on a listed and on an unlisted origin, and the API whose policy is written from their addresses. */
+/**
+ * Starts the shop page on its own origin and on a stranger's, and the API whose policies are written from their
+ * addresses. The back office, the partner and the identity provider are other names of the shop page's server:
+ * every `*.localhost` leads to this machine, and is an origin of its own.
+ */
 export async function startDemo(ports: DemoPorts): Promise<Demo> {
   const ledger = new Ledger();
   const pages: PageAddress[] = [];
@@ -44,21 +48,35 @@ export async function startDemo(ports: DemoPorts): Promise<Demo> {
   const close = async (): Promise<void> => {
     await Promise.all(closers.map((stop) => stop()));
   };
-
-  const servePage = async (guest: Guest): Promise<string> => {
-    const setting = (): Setting => ({ guest, pages, apis });
-    const server = createPageServer({ setting, seen: (id) => ledger.read(id) });
-    const origin = await listen(server, ports[guest]);
-    pages.push({ guest, origin });
+  const start = async (server: Server, port: number): Promise<string> => {
+    const origin = await listen(server, port);
     closers.push(() => closeServer(server));
     return origin;
   };
+  let identity = "";
+  const setting = (host: string): Setting => {
+    const page = pages.find(({ origin }) => origin === `http://${host}`);
+    return { guest: page?.guest ?? "unlisted", pages, identity, apis };
+  };
+  const seen = (id: string): readonly LedgerEntry[] => ledger.read(id);
 
   try {
-    const listed = await servePage("listed");
-    await servePage("unlisted");
-    const api = await createApi({ pageOrigins: [listed], ledger });
-    await api.ready();
+    const shop = await start(createPageServer({ setting, seen }), ports.listed);
+    const stranger = await start(createPageServer({ setting, seen }), ports.unlisted);
+    const [admin, partner] = [named("admin", shop), named("partner", shop)];
+    identity = named("id", shop);
+    pages.push(
+      { guest: "listed", origin: shop },
+      { guest: "unlisted", origin: stranger },
+      { guest: "admin", origin: admin },
+      { guest: "partner", origin: partner },
+    );
+    const forecast = await start(createForecast(), 0);
+    const api = await createApi({
+      guests: { shop: [shop], admin: [admin], partners: [partner], identity: [identity] },
+      forecast,
+      ledger,
+    });
     apis.push({ name: "Fastify", origin: await listen(api.server, ports.fastify) });
     closers.push(() => api.close());
   } catch (error) {
@@ -66,6 +84,10 @@ export async function startDemo(ports: DemoPorts): Promise<Demo> {
     throw error;
   }
   return { pages, apis, close };
+}
+
+function named(name: string, origin: string): string {
+  return origin.replace("localhost", `${name}.localhost`);
 }
 
 /** On the loopback only: the demo is for the machine it runs on. */

@@ -4,8 +4,12 @@ import type { LedgerEntry } from "@corsage/shop";
 import type { Setting } from "./page/setting.ts";
 
 export interface PageServerOptions {
-  /** Asked per request: the addresses are known only once every server listens. */
-  setting(): Setting;
+  /**
+   * Asked per request: the addresses are known only once every server listens, and one server is several origins.
+   *
+   * @param host The request's Host header.
+   */
+  setting(host: string): Setting;
   seen(id: string): readonly LedgerEntry[];
 }
 
@@ -23,16 +27,13 @@ const FOLDERS = ["../dist/page/", "../src/page/"].map((path) => new URL(path, im
 export function createPageServer(options: PageServerOptions): Server {
   return createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
+    const setting = options.setting(request.headers.host ?? "");
     if (pathname === "/setting.json") {
-      sendJson(response, options.setting());
+      sendJson(response, setting);
     } else if (pathname.startsWith("/seen/")) {
       sendJson(response, options.seen(pathname.slice("/seen/".length)));
     } else {
-      void sendFile(
-        response,
-        pathname === "/" ? "index.html" : pathname.slice(1),
-        options.setting(),
-      );
+      void sendFile(response, pathname === "/" ? "index.html" : pathname.slice(1), setting);
     }
   });
 }
@@ -63,8 +64,15 @@ async function readFirst(name: string): Promise<Buffer | undefined> {
   return reads.find((read) => read.status === "fulfilled")?.value;
 }
 
-/** The page talks to its own server and to the APIs; the browser holds it to that. */
-function contentSecurityPolicy({ apis }: Setting): string {
+/** The page talks to its own server, the identity provider and the APIs; the browser holds it to that. */
+function contentSecurityPolicy({ apis, identity, pages }: Setting): string {
   const targets = apis.map(({ origin }) => origin).join(" ");
-  return `default-src 'self'; connect-src 'self' ${targets}; base-uri 'none'; frame-ancestors 'none'`;
+  return [
+    "default-src 'self'",
+    `connect-src 'self' ${targets}`,
+    `frame-src 'self' ${identity} ${targets}`,
+    `form-action 'self' ${targets}`,
+    "base-uri 'none'",
+    `frame-ancestors ${pages.map(({ origin }) => origin).join(" ")}`,
+  ].join("; ");
 }

@@ -8,7 +8,8 @@ import type { Guest } from "../src/page/setting.ts";
 type Row = readonly [got: string, saw: string, handler: "ran" | "did not run"];
 
 // Written down a second time, apart from what the page itself expects: the page must not be its own referee.
-const rows: readonly { id: string; listed: Row; unlisted: Row }[] = [
+// A page on another list is as good as unlisted where its column says nothing.
+const rows: readonly { id: string; listed: Row; unlisted: Row; admin?: Row; partner?: Row }[] = [
   {
     id: "catalogue",
     listed: ["read 200", "GET 200", "ran"],
@@ -75,9 +76,11 @@ const rows: readonly { id: string; listed: Row; unlisted: Row }[] = [
     unlisted: ["blocked", "OPTIONS 403", "did not run"],
   },
   {
-    id: "profile",
+    id: "profile", // the cookie goes with requests of the same site, so not from another *.localhost
     listed: ["read 200", "GET 200", "ran"],
     unlisted: ["blocked", "GET 200", "ran"],
+    admin: ["blocked", "GET 401", "ran"],
+    partner: ["blocked", "GET 401", "ran"],
   },
   {
     id: "profile-anonymous",
@@ -119,13 +122,56 @@ const rows: readonly { id: string; listed: Row; unlisted: Row }[] = [
     listed: ["read 201", "OPTIONS 204, POST 201", "ran"],
     unlisted: ["blocked", "OPTIONS 403", "did not run"],
   },
+  {
+    id: "stock",
+    listed: ["blocked", "GET 200", "ran"],
+    unlisted: ["blocked", "GET 200", "ran"],
+    admin: ["read 200", "GET 200", "ran"],
+  },
+  {
+    id: "restock",
+    listed: ["blocked", "OPTIONS 403", "did not run"],
+    unlisted: ["blocked", "OPTIONS 403", "did not run"],
+    admin: ["read 200", "OPTIONS 204, PUT 200", "ran"],
+  },
+  {
+    id: "prices",
+    listed: ["blocked", "GET 200", "ran"],
+    unlisted: ["blocked", "GET 200", "ran"],
+    partner: ["read 200", "GET 200", "ran"],
+  },
+  {
+    id: "recount",
+    listed: ["blocked", "POST 403", "did not run"],
+    unlisted: ["blocked", "POST 403", "did not run"],
+  },
+  {
+    id: "forecast",
+    listed: ["read 200", "GET 200", "ran"],
+    unlisted: ["read 200", "GET 200", "ran"],
+  },
+  {
+    id: "form",
+    listed: ["opaque", "POST 200", "ran"],
+    unlisted: ["opaque", "POST 403", "did not run"],
+  },
+  {
+    id: "identity",
+    listed: ["opaque", "POST 200", "ran"],
+    unlisted: ["opaque", "POST 200", "ran"],
+  },
 ];
 
 let demo: Demo;
 let chromium: Chromium;
-const attempts: Record<Guest, readonly Attempt[]> = { listed: [], unlisted: [] };
+const attempts: Record<Guest, readonly Attempt[]> = {
+  listed: [],
+  unlisted: [],
+  admin: [],
+  partner: [],
+};
 /** The API's orders after each page's run: its own witness, beside the ledger. */
-const orders: Record<Guest, unknown> = { listed: undefined, unlisted: undefined };
+const orders: Partial<Record<Guest, unknown>> = {};
 
 let untouched: unknown;
 
@@ -136,6 +182,8 @@ beforeAll(async () => {
   // The listed page first: it leaves a cookie, and the unlisted page's requests carry it.
   await visit("listed");
   await visit("unlisted");
+  await visit("admin");
+  await visit("partner");
 }, 60_000);
 
 afterAll(async () => {
@@ -143,31 +191,42 @@ afterAll(async () => {
   await demo?.close();
 });
 
-describe.each(["listed", "unlisted"] as const)("from the %s origin", (guest) => {
-  test.each(rows)("$id", ({ id, [guest]: expected }) => {
-    const made = attempts[guest].find((attempt) => attempt.id === id);
-    expect(made && rowOf(made)).toEqual(expected);
-    expect(made?.surprises).toEqual([]);
-  });
+describe.each(["listed", "unlisted", "admin", "partner"] as const)(
+  "from the %s origin",
+  (guest) => {
+    test.each(rows)("$id", ({ id, unlisted, [guest]: expected = unlisted }) => {
+      const made = attempts[guest].find((attempt) => attempt.id === id);
+      expect(made && rowOf(made)).toEqual(expected);
+      expect(made?.surprises).toEqual([]);
+    });
 
-  test("every row of the page is in the table above, in its order", () => {
-    expect(attempts[guest].map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
-  });
+    test("every row of the page is in the table above, in its order", () => {
+      expect(attempts[guest].map(({ id }) => id)).toEqual(rows.map(({ id }) => id));
+    });
 
-  test("every reason is about this request", () => {
-    expect(attempts[guest].filter(({ why }) => why.includes("undefined"))).toEqual([]);
-  });
-});
+    test("every reason is about this request", () => {
+      expect(attempts[guest].filter(({ why }) => why.includes("undefined"))).toEqual([]);
+    });
+  },
+);
 
-test("the unlisted page changed nothing in the shop", () => {
+test.each(["unlisted", "admin", "partner"] as const)("the %s page changed no order", (guest) => {
   expect(orders.listed).not.toEqual(untouched); // else the next line could not fail
-  expect(orders.unlisted).toEqual(orders.listed);
+  expect(orders[guest]).toEqual(orders.listed);
 });
 
 test("the unlisted page's request carried the visitor's cookie, and its script learned nothing", () => {
   const profile = attempts.unlisted.find(({ id }) => id === "profile");
   expect(profile?.sightings.map(({ cookie }) => cookie)).toEqual([true]);
   expect(profile?.reading).toBeUndefined();
+});
+
+test("the identity provider's form names its own origin, not that of the page it is framed in", () => {
+  const { sightings = [] } = attempts.unlisted.find(({ id }) => id === "identity") ?? {};
+  const [listed] = demo.pages;
+  expect(sightings.map(({ origin }) => origin)).toEqual([
+    listed?.origin.replace("localhost", "id.localhost"),
+  ]);
 });
 
 test("the page exposes no header that the policy does not name", () => {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { explain } from "../src/page/explain.ts";
 import type { Sighting } from "../src/page/sighting.ts";
-import type { Outcome } from "../src/page/trial.ts";
+import type { Means, Outcome } from "../src/page/trial.ts";
 
 const origin = "http://localhost:4000";
 
@@ -25,11 +25,25 @@ interface Row {
   readonly title: string;
   readonly outcome: Outcome;
   readonly sightings: readonly Sighting[];
-  readonly credentials?: boolean;
+  readonly means?: Means;
   readonly why: string;
 }
 
 const rows: readonly Row[] = [
+  {
+    title: "a form let in",
+    outcome: "opaque",
+    means: "form",
+    sightings: [sighting({ method: "POST", origin: "https://id.example" })],
+    why: "A form asks for no permission, so only the API can refuse it. It lets https://id.example send here.",
+  },
+  {
+    title: "a form refused",
+    outcome: "opaque",
+    means: "form",
+    sightings: [sighting({ method: "POST", origin, status: 403, handlerRan: false })],
+    why: "A form asks for no permission, so only the API can refuse it. http://localhost:4000 may not send here: 403, before the handler.",
+  },
   {
     title: "nothing arrived",
     outcome: "blocked",
@@ -45,7 +59,7 @@ const rows: readonly Row[] = [
   {
     title: "read by name, with cookies",
     outcome: "read",
-    credentials: true,
+    means: "fetch-credentialed",
     sightings: [sighting({ answer: { "access-control-allow-origin": origin } })],
     why: "The answer names this page’s origin and allows the cookie.",
   },
@@ -100,7 +114,7 @@ const rows: readonly Row[] = [
   {
     title: "* with cookies",
     outcome: "blocked",
-    credentials: true,
+    means: "fetch-credentialed",
     sightings: [sighting({ cookie: true, answer: { "access-control-allow-origin": "*" } })],
     why: "The answer says *, which does not count for a request with cookies. The API did the work all the same, with the visitor’s cookie: CORS only hides answers.",
   },
@@ -130,7 +144,7 @@ const rows: readonly Row[] = [
   },
 ];
 
-test.each(rows)("$title", ({ outcome, sightings, credentials = false, why }) => {
+test.each(rows)("$title", ({ outcome, sightings, means = "fetch", why }) => {
   const handlerRan = sightings.some((seen) => seen.handlerRan);
-  expect(explain({ outcome, sightings, handlerRan, origin, credentials })).toBe(why);
+  expect(explain({ outcome, sightings, handlerRan, origin, means })).toBe(why);
 });

@@ -7,6 +7,7 @@ import type { Setting } from "../src/page/setting.ts";
 const setting: Setting = {
   guest: "listed",
   pages: [{ guest: "listed", origin: "http://localhost:4000" }],
+  identity: "http://id.localhost:4000",
   apis: [{ name: "Fastify", origin: "http://localhost:4001" }],
 };
 
@@ -52,9 +53,16 @@ test.each([
   expect(await ask(path)).toEqual(answer);
 });
 
-test("the page may talk to its own server and to the APIs, and to nobody else", async () => {
+test("the page may talk to its own server, the identity provider and the APIs, and to nobody else", async () => {
   const response = await fetch(`http://127.0.0.1:${port}/`);
   expect(response.headers.get("content-security-policy")).toBe(
-    "default-src 'self'; connect-src 'self' http://localhost:4001; base-uri 'none'; frame-ancestors 'none'",
+    [
+      "default-src 'self'",
+      "connect-src 'self' http://localhost:4001",
+      "frame-src 'self' http://id.localhost:4000 http://localhost:4001",
+      "form-action 'self' http://localhost:4001",
+      "base-uri 'none'",
+      "frame-ancestors http://localhost:4000",
+    ].join("; "),
   );
 });

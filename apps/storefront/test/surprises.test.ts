@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import type { Expectation } from "../src/page/expectations.ts";
 import type { Sighting } from "../src/page/sighting.ts";
 import { surprises } from "../src/page/surprises.ts";
-import type { Expectation } from "../src/page/trial.ts";
 
 const seen = (method: string): Sighting => ({
   method,

@@ -1,5 +1,5 @@
 import { isPreflight, type Sighting } from "./sighting.ts";
-import type { Outcome } from "./trial.ts";
+import type { Means, Outcome } from "./trial.ts";
 
 interface Facts {
   readonly outcome: Outcome;
@@ -7,14 +7,14 @@ interface Facts {
   readonly handlerRan: boolean;
   /** The page's. */
   readonly origin: string;
-  /** Whether the request was made with `credentials: "include"`. */
-  readonly credentials: boolean;
+  readonly means: Means;
 }
 
 /** Why the browser decided as it did, from what went over the wire: https://fetch.spec.whatwg.org/#http-cors-protocol */
 export function explain(facts: Facts): string {
   const last = facts.sightings.at(-1);
   if (last === undefined) return "Nothing reached the API. Is it still running?";
+  if (facts.means === "form") return explainForm(last);
   if (facts.outcome === "opaque") {
     return "no-cors asks for no permission and so gets an empty answer: no status, no body. The API did the work.";
   }
@@ -22,12 +22,19 @@ export function explain(facts: Facts): string {
   return isPreflight(last) ? explainPreflight(last, facts) : explainBlocked(last, facts);
 }
 
-function explainRead({ answer }: Sighting, { credentials, sightings }: Facts): string {
+/** A form navigates: the bouncer has no say in what it sends, and no script sees what comes back. */
+function explainForm({ origin, status, handlerRan }: Sighting): string {
+  const asks = "A form asks for no permission, so only the API can refuse it.";
+  if (handlerRan) return `${asks} It lets ${origin ?? "this"} send here.`;
+  return `${asks} ${origin ?? "This origin"} may not send here: ${status}, before the handler.`;
+}
+
+function explainRead({ answer }: Sighting, { means, sightings }: Facts): string {
   const asked = sightings.some(isPreflight) ? "The browser asked first and was told yes. " : "";
   if (answer["access-control-allow-origin"] === "*") {
     return `${asked}The answer says *: any page may read it.`;
   }
-  const cookies = credentials ? " and allows the cookie" : "";
+  const cookies = means === "fetch-credentialed" ? " and allows the cookie" : "";
   return `${asked}The answer names this page’s origin${cookies}.`;
 }
 
@@ -52,13 +59,13 @@ function explainPreflight(preflight: Sighting, { origin }: Facts): string {
   return `The browser asked first and was told yes. ${unsent}`;
 }
 
-function explainBlocked(last: Sighting, { credentials, handlerRan, origin }: Facts): string {
+function explainBlocked(last: Sighting, { means, handlerRan, origin }: Facts): string {
   const allowed = last.answer["access-control-allow-origin"];
   const cookie = last.cookie ? ", with the visitor’s cookie" : "";
   const worked = handlerRan
     ? ` The API did the work all the same${cookie}: CORS only hides answers.`
     : "";
-  if (allowed === "*" && credentials) {
+  if (allowed === "*" && means === "fetch-credentialed") {
     return `The answer says *, which does not count for a request with cookies.${worked}`;
   }
   if (allowed !== undefined) return `The answer names ${allowed}, not ${origin}.${worked}`;

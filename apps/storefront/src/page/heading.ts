@@ -1,10 +1,23 @@
 import { element, find } from "./element.ts";
 import type { ApiAddress, Guest, PageAddress } from "./setting.ts";
 
+const HEADLINES: Readonly<Record<Guest, string>> = {
+  listed: "This page is on the guest list",
+  unlisted: "This page is not on the guest list",
+  admin: "This page is on the back office’s list only",
+  partner: "This page is on the partners’ list only",
+};
+
+const LABELS: Readonly<Record<Guest, string>> = {
+  listed: "The shop’s, listed",
+  unlisted: "A stranger’s, not listed",
+  admin: "The back office’s",
+  partner: "A partner’s",
+};
+
 export function showGuest(guest: Guest): void {
   document.documentElement.dataset["guest"] = guest;
-  find("headline", HTMLElement).textContent =
-    guest === "listed" ? "This page is on the guest list" : "This page is not on the guest list";
+  find("headline", HTMLElement).textContent = HEADLINES[guest];
 }
 
 export function showPages(pages: readonly PageAddress[]): void {
@@ -12,7 +25,7 @@ export function showPages(pages: readonly PageAddress[]): void {
     const link = element(
       "a",
       { href: `${origin}/`, ...(origin === location.origin ? { "aria-current": "page" } : {}) },
-      element("span", {}, guest === "listed" ? "Listed" : "Not listed"),
+      element("span", {}, LABELS[guest]),
       element("code", {}, origin),
     );
     return element("li", {}, link);

@@ -1,5 +1,5 @@
-/** Whether the API's guest list has the origin the page came from. */
-export type Guest = "listed" | "unlisted";
+/** Which of the API's lists the page's origin is on: the shop's, none, the back office's, the partners'. */
+export type Guest = "listed" | "unlisted" | "admin" | "partner";
 
 export interface PageAddress {
   readonly guest: Guest;
@@ -15,5 +15,7 @@ export interface ApiAddress {
 export interface Setting {
   readonly guest: Guest;
   readonly pages: readonly PageAddress[];
+  /** The identity provider, which posts a form to the API. */
+  readonly identity: string;
   readonly apis: readonly ApiAddress[];
 }

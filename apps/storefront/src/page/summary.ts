@@ -13,7 +13,7 @@ export function summarise(attempts: readonly Summarised[]): string {
     astray === 0
       ? `All ${attempts.length} as expected`
       : `${astray} of ${attempts.length} not as expected`;
-  const count = (outcome: Attempt["outcome"]): number =>
-    attempts.filter((made) => made.outcome === outcome).length;
-  return `${verdict}: ${count("read")} read, ${count("blocked")} blocked, ${count("opaque")} empty.`;
+  const count = (outcome: Attempt["outcome"], word: string): string =>
+    `${attempts.filter((made) => made.outcome === outcome).length}\u{a0}${word}`; // never torn apart
+  return `${verdict}: ${count("read", "read")}, ${count("blocked", "blocked")}, ${count("opaque", "empty")}.`;
 }

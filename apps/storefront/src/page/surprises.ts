@@ -1,5 +1,6 @@
+import type { Expectation } from "./expectations.ts";
 import type { Sighting } from "./sighting.ts";
-import type { Expectation, Outcome, Reading } from "./trial.ts";
+import type { Outcome, Reading } from "./trial.ts";
 
 interface Facts {
   readonly outcome: Outcome;

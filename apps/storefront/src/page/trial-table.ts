@@ -44,7 +44,7 @@ export class TrialTable {
       this.#progress.value = attempts.length;
       row.start();
       // oxlint-disable-next-line no-await-in-loop -- later rows build on earlier ones: the profile on signing in
-      const made = await runTrial(row.trial, this.#api.origin, this.#setting.guest);
+      const made = await runTrial(row.trial, this.#api.origin, this.#setting);
       row.show(made);
       attempts.push(made);
     }

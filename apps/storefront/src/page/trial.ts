@@ -1,10 +1,11 @@
-import type { Guest } from "./setting.ts";
+import type { Expected } from "./expectations.ts";
+import type { Setting } from "./setting.ts";
 
 /** What script got hold of. */
 export interface Reading {
   /** Undefined where the browser shows none: an event stream, an opaque answer. */
   readonly status?: number;
-  /** Whether the answer is an empty shell, as `no-cors` promises. */
+  /** Whether the answer is one that no script may look into. */
   readonly opaque?: boolean;
   /** In a few words, for the visitor. */
   readonly gist: string;
@@ -13,13 +14,8 @@ export interface Reading {
 /** `read`: script has the answer. `blocked`: the browser kept it. `opaque`: script got an empty shell. */
 export type Outcome = "read" | "blocked" | "opaque";
 
-export interface Expectation {
-  readonly outcome: Outcome;
-  readonly status?: number;
-  /** Every request the server sees, in order: `OPTIONS` alone means that a preflight stopped the rest. */
-  readonly methods: readonly string[];
-  readonly handlerRan: boolean;
-}
+/** How the request is made. A form asks no permission and hands script nothing; nor does `no-cors`. */
+export type Means = "fetch" | "fetch-credentialed" | "no-cors" | "form";
 
 /** One request that the page makes of the API. */
 export interface Trial {
@@ -28,10 +24,10 @@ export interface Trial {
   readonly title: string;
   readonly method: string;
   readonly path: string;
-  readonly credentials: boolean;
-  readonly expected: Readonly<Record<Guest, Expectation>>;
+  readonly means: Means;
+  readonly expected: Expected;
   /** Fails as the browser's own interface fails when the answer is kept from script. */
-  run(url: string): Promise<Reading>;
+  run(url: string, setting: Setting): Promise<Reading>;
 }
 
 export interface TrialGroup {

@@ -1,4 +1,4 @@
-import { hidden, opaque, reads, stopped } from "./expectations.ts";
+import { everybody, hidden, opaque, reads, stopped } from "./expectations.ts";
 import { fetchReading } from "./fetching.ts";
 import type { TrialGroup } from "./trial.ts";
 
@@ -10,8 +10,8 @@ export const reading: TrialGroup = {
       title: "The public catalogue",
       method: "GET",
       path: "/catalogue",
-      credentials: false,
-      expected: { listed: reads(200, "GET"), unlisted: reads(200, "GET") },
+      means: "fetch",
+      expected: everybody(reads(200, "GET")),
       run: (url) => fetchReading(url, {}),
     },
     {
@@ -19,7 +19,7 @@ export const reading: TrialGroup = {
       title: "The shop’s orders",
       method: "GET",
       path: "/orders",
-      credentials: false,
+      means: "fetch",
       expected: { listed: reads(200, "GET"), unlisted: hidden("GET") },
       run: (url) => fetchReading(url, {}),
     },
@@ -28,7 +28,7 @@ export const reading: TrialGroup = {
       title: "Two response headers, one exposed",
       method: "GET",
       path: "/orders",
-      credentials: false,
+      means: "fetch",
       expected: { listed: reads(200, "GET"), unlisted: hidden("GET") },
       run: async (url) => {
         const { status, headers } = await fetch(url);
@@ -41,7 +41,7 @@ export const reading: TrialGroup = {
       title: "A redirect on the way",
       method: "GET",
       path: "/orders/latest",
-      credentials: false,
+      means: "fetch",
       expected: { listed: reads(200, "GET", "GET"), unlisted: hidden("GET") },
       run: (url) => fetchReading(url, {}),
     },
@@ -50,8 +50,8 @@ export const reading: TrialGroup = {
       title: "no-cors, which is no cure",
       method: "GET",
       path: "/orders",
-      credentials: false,
-      expected: { listed: opaque("GET"), unlisted: opaque("GET") },
+      means: "no-cors",
+      expected: everybody(opaque("GET")),
       run: (url) => fetchReading(url, { mode: "no-cors" }),
     },
     {
@@ -59,8 +59,8 @@ export const reading: TrialGroup = {
       title: "A request header that nobody listed",
       method: "GET",
       path: "/orders",
-      credentials: false,
-      expected: { listed: stopped, unlisted: stopped },
+      means: "fetch",
+      expected: everybody(stopped),
       run: (url) => fetchReading(url, { headers: { "x-coupon": "spring" } }),
     },
   ],

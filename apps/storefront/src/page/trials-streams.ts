@@ -1,5 +1,5 @@
-import { hidden, reads, stopped } from "./expectations.ts";
-import type { Expectation, Reading, TrialGroup } from "./trial.ts";
+import { type Expectation, hidden, reads, stopped } from "./expectations.ts";
+import type { Reading, TrialGroup } from "./trial.ts";
 
 const readsEvents: Expectation = { outcome: "read", methods: ["GET"], handlerRan: true };
 
@@ -11,7 +11,7 @@ export const streams: TrialGroup = {
       title: "Live news of a delivery",
       method: "GET",
       path: "/deliveries",
-      credentials: false,
+      means: "fetch",
       expected: { listed: readsEvents, unlisted: hidden("GET") },
       run: listen,
     },
@@ -20,7 +20,7 @@ export const streams: TrialGroup = {
       title: "A photo, with a progress bar",
       method: "POST",
       path: "/photos",
-      credentials: false,
+      means: "fetch",
       expected: { listed: reads(201, "OPTIONS", "POST"), unlisted: stopped },
       run: upload,
     },
