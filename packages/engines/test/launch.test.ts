@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { launch } from "../src/index.ts";
+import { describeEngines } from "./describe-engines.ts";
 import { processesNaming } from "./process-list.ts";
 
 const wayUp = 150_000; // two tries of a minute each, and the way down
@@ -70,7 +71,6 @@ describeEngines((name) => {
     },
     wayUp,
   );
-  import { describeEngines } from "./describe-engines.ts";
 
   test(
     "that is killed fails what waits for it, and what comes after",

@@ -72,11 +72,12 @@ describeEngines((name) => {
   );
 });
 
-describe.runIf(enginesToTest().includes("chromium"))("chromium's pictures", () => {
+const photographers = enginesToTest().filter((name) => name === "chromium");
+describe.each(photographers)("%s's pictures", (name) => {
   test(
     "have the size asked for, and the page knows what the visitor prefers",
     async () => {
-      const engine = await launch("chromium");
+      const engine = await launch(name);
       const pages = await PageServer.start();
       try {
         await engine.open(`${pages.origin()}/`);
