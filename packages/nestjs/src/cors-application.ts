@@ -71,7 +71,7 @@ export class CorsApplication {
       return () => undefined;
     });
     const versioning = config.getVersioning();
-    const table = new RouteTable(targets, platform.createMatcher(routes, versioning));
+    const table = new RouteTable(targets, platform.createMatcher(routes));
     const policies = new RequestPolicies(table, this.configuration, this.host, versioning);
     this.#started = { table, policies, config };
     return new CorsEngine(this.host, this.configuration, policies);

@@ -1,4 +1,4 @@
-import { RequestMethod, type VersioningOptions } from "@nestjs/common";
+import { RequestMethod } from "@nestjs/common";
 import { match, type MatchFunction } from "path-to-regexp";
 import type { Asked, HandlerRoute } from "./handler-route.ts";
 import { NEST_METADATA } from "./nest-metadata.ts";
@@ -26,19 +26,13 @@ interface Entry {
 
 /** Matches like Express's router: first registered, first served. */
 export class ExpressMatcher implements RouteMatcher {
-  readonly #versioning: VersioningOptions | undefined;
   readonly #differences: string[] = [];
   readonly #routes: readonly HandlerRoute[];
   readonly #entries = new Map<HandlerRoute, Entry>();
   /** Entries by method; a method nobody named reaches `@All()` only. */
   readonly #byMethod = new Map<string, readonly Entry[]>();
 
-  constructor(
-    application: ExpressApplication,
-    routes: readonly HandlerRoute[],
-    versioning: VersioningOptions | undefined,
-  ) {
-    this.#versioning = versioning;
+  constructor(application: ExpressApplication, routes: readonly HandlerRoute[]) {
     this.#routes = this.#order(application, routes);
     // The router's own flags: it may be older than the application's settings, which then do nothing.
     const { caseSensitive: sensitive = false, strict = false } = application.router;
@@ -55,7 +49,7 @@ export class ExpressMatcher implements RouteMatcher {
     for (const { route, matches } of this.#entriesFor(method)) {
       if (!isMatch(matches, path)) continue;
       if (route.hosts !== undefined && !route.hosts.some((host) => host.test(hostname))) continue;
-      if (acceptsVersion(route.version, version, this.#versioning)) return route;
+      if (acceptsVersion(route.version, version)) return route;
     }
     return undefined;
   }

@@ -1,6 +1,5 @@
 import type { ServerResponse } from "node:http";
 import { ExpressRequestView, type RawRequest } from "@corsage/host";
-import type { VersioningOptions } from "@nestjs/common";
 import type { AbstractHttpAdapter } from "@nestjs/core";
 import type { Exchange } from "./exchange.ts";
 import { type ExpressApplication, ExpressMatcher } from "./express-matcher.ts";
@@ -26,12 +25,9 @@ export class ExpressPlatform implements Platform {
     );
   }
 
-  createMatcher(
-    routes: readonly HandlerRoute[],
-    versioning: VersioningOptions | undefined,
-  ): RouteMatcher {
+  createMatcher(routes: readonly HandlerRoute[]): RouteMatcher {
     const application: ExpressApplication = this.#adapter.getInstance();
-    return new ExpressMatcher(application, routes, versioning);
+    return new ExpressMatcher(application, routes);
   }
 
   exchangeOf(request: object, response: object, selfOrigins: SelfOrigins): Exchange {

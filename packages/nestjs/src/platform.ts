@@ -1,4 +1,3 @@
-import type { VersioningOptions } from "@nestjs/common";
 import type { AbstractHttpAdapter } from "@nestjs/core";
 import type { Exchange } from "./exchange.ts";
 import { ExpressPlatform } from "./express-platform.ts";
@@ -12,10 +11,7 @@ export type SelfOrigins = ReadonlySet<string> | undefined;
 export interface Platform {
   /** Calls `layer` for every request, before everything else. */
   install(layer: Layer): void;
-  createMatcher(
-    routes: readonly HandlerRoute[],
-    versioning: VersioningOptions | undefined,
-  ): RouteMatcher;
+  createMatcher(routes: readonly HandlerRoute[]): RouteMatcher;
   /** The exchange behind what an execution context calls request and response. */
   exchangeOf(request: object, response: object, selfOrigins: SelfOrigins): Exchange;
 }

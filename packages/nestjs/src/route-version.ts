@@ -6,16 +6,19 @@ export interface VersionedRequest {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
 }
 
-/** The version a request asks for, as both adapters read it; `undefined` where none is told. */
+/**
+ * The version a request asks for, as both adapters read it: `VERSION_NEUTRAL` where it tells none, `undefined` where
+ * the URL tells it or a custom extractor finds none.
+ */
 export function readVersion(
   request: VersionedRequest,
   versioning: VersioningOptions | undefined,
 ): unknown {
   switch (versioning?.type) {
     case VersioningType.HEADER:
-      return request.headers[versioning.header.toLowerCase()];
+      return request.headers[versioning.header.toLowerCase()] ?? VERSION_NEUTRAL;
     case VersioningType.MEDIA_TYPE:
-      return readMediaTypeVersion(request.headers["accept"], versioning.key);
+      return readMediaTypeVersion(request.headers["accept"], versioning.key) ?? VERSION_NEUTRAL;
     case VersioningType.CUSTOM:
       return extractVersion(request, versioning.extractor);
     case VersioningType.URI:
@@ -25,17 +28,9 @@ export function readVersion(
 }
 
 /** Whether a handler of `version` answers a request that asks for `asked`, as Express's version filter has it. */
-export function acceptsVersion(
-  version: Version | undefined,
-  asked: unknown,
-  versioning: VersioningOptions | undefined,
-): boolean {
+export function acceptsVersion(version: Version | undefined, asked: unknown): boolean {
   if (version === undefined || version === VERSION_NEUTRAL) return true;
   const offered = [version].flat();
-  if (asked === undefined) {
-    const isExtracted = versioning?.type === VersioningType.CUSTOM;
-    return !isExtracted && Array.isArray(version) && offered.includes(VERSION_NEUTRAL);
-  }
   return [asked].flat().some((one) => offered.some((other) => other === one));
 }
 
