@@ -1,16 +1,16 @@
 import type { CorsOptions } from "@corsage/core";
-import type { FastifyPluginCallback } from "fastify";
+import type { FastifyPluginAsync } from "fastify";
 import fastifyPlugin from "fastify-plugin";
 import { Application } from "./application.ts";
 import { type FrameworkErrorHandler, frameworkErrors } from "./framework-errors.ts";
 
-const register: FastifyPluginCallback<CorsOptions> = (instance, options, done) => {
+// Async, because Fastify lets what a plugin with a callback throws crash the process.
+const register: FastifyPluginAsync<CorsOptions> = async (instance, options) => {
   Application.attachLate(instance).register(instance, options);
-  done();
 };
 
 /** The plugin, and what can only be said when Fastify is created. */
-export interface CorsPlugin extends FastifyPluginCallback<CorsOptions> {
+export interface CorsPlugin extends FastifyPluginAsync<CorsOptions> {
   frameworkErrors(handler?: FrameworkErrorHandler): FrameworkErrorHandler;
 }
 
