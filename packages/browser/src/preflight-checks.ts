@@ -70,6 +70,10 @@ function methodFaults(exchange: PreflightExchange): readonly Fault[] {
   return [fault(exchange, "method-not-listed", exchange.method)];
 }
 
+/**
+ * Every name that is missing, sorted; in WebKit as its header map has them. Chromium walks a hash table: of several
+ * missing names it reports one that follows from nothing a model could know, so the first stands for any of them.
+ */
 function headerFaults(exchange: PreflightExchange, engine: Engine): readonly Fault[] {
   const tokens = tokensOf(exchange, "access-control-allow-headers");
   if (tokens === undefined || isStar(tokens, exchange)) return [];

@@ -10,6 +10,7 @@ export interface SeenRequest {
   readonly requestHeaders: string | undefined;
 }
 
+const emptyPage = "<!doctype html><title>page</title>";
 const notPlanted: PlantedAnswer = { status: 404 };
 
 /** The corpus on three origins: the page's, `api` and `second`. Each run has URLs of its own, so nothing is shared. */
@@ -77,7 +78,11 @@ export class BrokenServerHost {
   #answer(request: IncomingMessage, response: ServerResponse): void {
     request.resume();
     const [, kind, run = "", index = "", hop] = (request.url ?? "").split("/");
-    if (kind === "page") return sendPage(response, "<!doctype html><title>page</title>");
+    if (kind === "plain") return sendPage(response, emptyPage);
+    if (kind === "sandboxed") {
+      response.setHeader("content-security-policy", "sandbox allow-scripts");
+      return sendPage(response, emptyPage);
+    }
     if (kind === "list") return sendPage(response, this.#lists.get(run) ?? "[]");
     const planted = this.#cases[Number(index)];
     if (kind !== "case" || planted === undefined) return sendLines(response, notPlanted, []);
@@ -108,7 +113,10 @@ export class BrokenServerHost {
 }
 
 function sendPage(response: ServerResponse, text: string): void {
-  response.writeHead(200, { "content-type": "text/html", "cache-control": "no-store" });
+  response.setHeader("content-type", "text/html");
+  response.setHeader("cache-control", "no-store");
+  // A sandboxed page fetches its list as a stranger.
+  response.setHeader("access-control-allow-origin", "*");
   response.end(text);
 }
 

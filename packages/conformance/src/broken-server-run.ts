@@ -75,8 +75,8 @@ export async function foretell(
   const observations: Observation[] = [];
   for (const [index, planted] of cases.entries()) {
     const browser = createBrowser({
-      origin: host.page,
-      pageUrl: `${host.page}/page`,
+      origin: planted.page === "sandboxed" ? "null" : host.page,
+      pageUrl: `${host.page}/${planted.page ?? "plain"}`,
       engine,
       transport: liveTransport(),
     });
@@ -167,12 +167,20 @@ export async function observe(
       times: planted.times ?? 1,
     };
   });
-  await engine.open(`${host.page}/page`);
   const mark = engine.mark();
-  const results = await engine.evaluate<PageResult[][], string>(
-    runInPage,
-    host.keepList(run, calls),
-  );
+  const results: PageResult[][] = [];
+  for (const page of ["plain", "sandboxed"] as const) {
+    const own = [...cases.keys()].filter((index) => (cases[index]?.page ?? "plain") === page);
+    const list = host.keepList(
+      `${run}-${page}`,
+      own.map((index) => calls[index]),
+    );
+    // oxlint-disable no-await-in-loop -- one page after the other
+    await engine.open(`${host.page}/${page}`);
+    const shown = await engine.evaluate<PageResult[][], string>(runInPage, list);
+    // oxlint-enable no-await-in-loop
+    for (const [place, index] of own.entries()) results[index] = shown[place] ?? [];
+  }
   const messages = await engine.messages(mark);
   const failures = await engine.failures(mark);
   return cases.map((_, index) => ({

@@ -4,6 +4,7 @@ import { brokenExposure } from "./broken-servers-exposure.ts";
 import { brokenPreflight } from "./broken-servers-preflight.ts";
 import { brokenInitiators } from "./broken-servers-initiators.ts";
 import { brokenRedirects } from "./broken-servers-redirects.ts";
+import { brokenOpaqueOrigins } from "./broken-servers-opaque-origins.ts";
 import { brokenRequests } from "./broken-servers-requests.ts";
 
 export type Line = readonly [name: string, value: string];
@@ -41,6 +42,8 @@ export interface BrokenServer {
   readonly initiator?: "fetch" | "xhr" | "eventsource" | "beacon";
   /** XMLHttpRequest: a listener on `upload`. */
   readonly uploadListener?: boolean;
+  /** A sandboxed page has no origin but `null`. Default `plain`. */
+  readonly page?: "plain" | "sandboxed";
   /** How often the page makes the request, one after the other, on the same URL. Default 1. */
   readonly times?: number;
   /** What answers a preflight; default 404 without a header. */
@@ -62,4 +65,5 @@ export const brokenServers: Readonly<Record<string, readonly BrokenServer[]>> = 
   exposure: brokenExposure,
   initiators: brokenInitiators,
   caches: brokenCaches,
+  "opaque origins": brokenOpaqueOrigins,
 };
