@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { type Engine, enginesToTest, launch, PageServer, runBatch } from "../src/index.ts";
+import { type Engine, installedEngines, launch, PageServer, runBatch } from "../src/index.ts";
 import { describeEngines } from "./describe-engines.ts";
 
 const wayUp = 150_000;
@@ -72,7 +72,7 @@ describeEngines((name) => {
   );
 });
 
-const photographers = enginesToTest().filter((name) => name === "chromium");
+const photographers = installedEngines().filter((name) => name === "chromium");
 describe.each(photographers)("%s's pictures", (name) => {
   test(
     "have the size asked for, and the page knows what the visitor prefers",
