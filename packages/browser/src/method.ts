@@ -2,7 +2,7 @@ const normalised = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "POST", "PUT"]);
 const forbidden = new Set(["CONNECT", "TRACE", "TRACK"]);
 
 /** https://fetch.spec.whatwg.org/#cors-safelisted-method */
-export const safelistedMethods = ["GET", "HEAD", "POST"] as const;
+const safelistedMethods = ["GET", "HEAD", "POST"] as const;
 
 /** Six names are upper-cased, every other keeps its bytes: `patch` stays `patch`. https://fetch.spec.whatwg.org/#concept-method-normalize */
 export function normaliseMethod(method: string): string {

@@ -7,7 +7,7 @@ export const isRedirectStatus = (status: number): boolean =>
   [301, 302, 303, 307, 308].includes(status);
 
 /** https://fetch.spec.whatwg.org/#concept-http-redirect-fetch */
-export const redirectLimit = 20;
+const redirectLimit = 20;
 
 /** https://fetch.spec.whatwg.org/#request-body-header-name, gone with the body. */
 export const bodyHeaderNames = [
