@@ -1,6 +1,7 @@
 import type { Server } from "node:http";
 import { createApi } from "@corsage/fastify-api";
 import { createForecast, Ledger, type LedgerEntry } from "@corsage/shop";
+import { claimPort, closeServer, listen, LOOPBACK, originOf } from "./loopback.ts";
 import type { ApiAddress, PageAddress, Setting } from "./page/setting.ts";
 import { createPageServer } from "./page-server.ts";
 
@@ -21,19 +22,6 @@ export interface Demo {
 /** The numbers people see: `localhost:4000` calls `localhost:4001`, and `localhost:4666` may not. */
 export const DEMO_PORTS: DemoPorts = { listed: 4000, unlisted: 4666, fastify: 4001 };
 export const ANY_PORTS: DemoPorts = { listed: 0, unlisted: 0, fastify: 0 };
-
-/** Thrown when somebody else listens already. */
-export class PortTakenError extends Error {
-  override readonly name = "PortTakenError";
-  readonly port: number;
-
-  constructor(port: number) {
-    super(
-      `Port ${port} is taken: stop the program that listens there, or run \`npm run demo -- --any-port\`.`,
-    );
-    this.port = port;
-  }
-}
 
 /**
  * Starts the shop page on its own origin and on a stranger's, and the API whose policies are written from their
@@ -77,8 +65,9 @@ export async function startDemo(ports: DemoPorts): Promise<Demo> {
       forecast,
       ledger,
     });
-    apis.push({ name: "Fastify", origin: await listen(api.server, ports.fastify) });
     closers.push(() => api.close());
+    await claimPort(ports.fastify, () => api.listen({ port: ports.fastify, host: LOOPBACK }));
+    apis.push({ name: "Fastify", origin: originOf(api.server) });
   } catch (error) {
     await close();
     throw error;
@@ -88,25 +77,4 @@ export async function startDemo(ports: DemoPorts): Promise<Demo> {
 
 function named(name: string, origin: string): string {
   return origin.replace("localhost", `${name}.localhost`);
-}
-
-/** On the loopback only: the demo is for the machine it runs on. */
-function listen(server: Server, port: number): Promise<string> {
-  return new Promise((resolve, reject) => {
-    server.once("error", (error: NodeJS.ErrnoException) => {
-      reject(error.code === "EADDRINUSE" ? new PortTakenError(port) : error);
-    });
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      const actual = typeof address === "object" && address !== null ? address.port : port;
-      resolve(`http://localhost:${actual}`);
-    });
-  });
-}
-
-function closeServer(server: Server): Promise<void> {
-  return new Promise((resolve) => {
-    server.close(() => resolve());
-    server.closeAllConnections(); // a browser keeps its connections open for as long as it can
-  });
 }

@@ -1,13 +1,7 @@
 import { parseArgs } from "node:util";
 import { check } from "./check.ts";
-import {
-  ANY_PORTS,
-  DEMO_PORTS,
-  type Demo,
-  type DemoPorts,
-  PortTakenError,
-  startDemo,
-} from "./demo.ts";
+import { ANY_PORTS, DEMO_PORTS, type Demo, type DemoPorts, startDemo } from "./demo.ts";
+import { PortTakenError } from "./loopback.ts";
 import { welcome } from "./welcome.ts";
 
 const { values: flags } = parseArgs({

@@ -1,4 +1,4 @@
-import { type Chromium, launch } from "@corsage/engines";
+import { type Engine, enginesToTest, launch } from "@corsage/engines";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { ANY_PORTS, type Demo, startDemo } from "../src/demo.ts";
 import type { Attempt } from "../src/page/attempt.ts";
@@ -162,38 +162,39 @@ const rows: readonly { id: string; listed: Row; unlisted: Row; admin?: Row; part
   },
 ];
 
-let demo: Demo;
-let chromium: Chromium;
-const attempts: Record<Guest, readonly Attempt[]> = {
-  listed: [],
-  unlisted: [],
-  admin: [],
-  partner: [],
-};
-/** The API's orders after each page's run: its own witness, beside the ledger. */
-const orders: Partial<Record<Guest, unknown>> = {};
+const guests = ["listed", "unlisted", "admin", "partner"] as const;
+const engines = enginesToTest();
 
-let untouched: unknown;
+describe.each(engines)("in %s", (name) => {
+  let demo: Demo;
+  let engine: Engine;
+  const attempts: Record<Guest, readonly Attempt[]> = {
+    listed: [],
+    unlisted: [],
+    admin: [],
+    partner: [],
+  };
+  /** The API's orders after each page's run: its own witness, beside the ledger. */
+  const orders: Partial<Record<Guest, unknown>> = {};
+  let untouched: unknown;
 
-beforeAll(async () => {
-  demo = await startDemo(ANY_PORTS);
-  chromium = await launch("chromium");
-  untouched = await readOrders();
-  // The listed page first: it leaves a cookie, and the unlisted page's requests carry it.
-  await visit("listed");
-  await visit("unlisted");
-  await visit("admin");
-  await visit("partner");
-}, 60_000);
+  beforeAll(async () => {
+    demo = await startDemo(ANY_PORTS);
+    engine = await launch(name);
+    untouched = await readOrders();
+    // The listed page first: it leaves a cookie, and the unlisted page's requests carry it.
+    await visit("listed");
+    await visit("unlisted");
+    await visit("admin");
+    await visit("partner");
+  }, 120_000);
 
-afterAll(async () => {
-  await chromium?.close();
-  await demo?.close();
-});
+  afterAll(async () => {
+    await engine?.close();
+    await demo?.close();
+  });
 
-describe.each(["listed", "unlisted", "admin", "partner"] as const)(
-  "from the %s origin",
-  (guest) => {
+  describe.each(guests)("from the %s origin", (guest) => {
     test.each(rows)("$id", ({ id, unlisted, [guest]: expected = unlisted }) => {
       const made = attempts[guest].find((attempt) => attempt.id === id);
       expect(made && rowOf(made)).toEqual(expected);
@@ -207,53 +208,66 @@ describe.each(["listed", "unlisted", "admin", "partner"] as const)(
     test("every reason is about this request", () => {
       expect(attempts[guest].filter(({ why }) => why.includes("undefined"))).toEqual([]);
     });
-  },
+  });
+
+  test.each(["unlisted", "admin", "partner"] as const)("the %s page changed no order", (guest) => {
+    expect(orders.listed).not.toEqual(untouched); // else the next line could not fail
+    expect(orders[guest]).toEqual(orders.listed);
+  });
+
+  test("the unlisted page's request carried the visitor's cookie, and its script learned nothing", () => {
+    const profile = attempts.unlisted.find(({ id }) => id === "profile");
+    expect(profile?.sightings.map(({ cookie }) => cookie)).toEqual([true]);
+    expect(profile?.reading).toBeUndefined();
+  });
+
+  test("the identity provider's form names its own origin, not that of the page it is framed in", () => {
+    const identity = attempts.unlisted.find(({ id }) => id === "identity");
+    expect(identity?.sightings.map(({ origin }) => origin)).toEqual([
+      originOf("listed").replace("localhost", "id.localhost"),
+    ]);
+  });
+
+  test("the page exposes no header that the policy does not name", () => {
+    const exposed = attempts.listed.find(({ id }) => id === "exposed");
+    expect(exposed?.reading?.gist).toBe("x-total-count: 2, x-served-by: hidden");
+  });
+
+  test("a row runs again on its own, and its button keeps the focus", async () => {
+    await engine.open(`${originOf("listed")}/`);
+    await engine.evaluate("globalThis.firstRun");
+    const said = await engine.evaluate<string>(`new Promise((resolve) => {
+      const status = document.getElementById("status");
+      const button = document.querySelector("#place .again");
+      new MutationObserver(() => {
+        if (status.textContent.startsWith("Running")) return;
+        resolve(status.textContent + (document.activeElement === button ? " focus" : ""));
+      }).observe(status, { childList: true });
+      button.focus();
+      button.click();
+    })`);
+    expect(said).toBe("Place an order: as expected. focus");
+  });
+
+  async function visit(guest: Guest): Promise<void> {
+    await engine.open(`${originOf(guest)}/`);
+    attempts[guest] = await engine.evaluate<readonly Attempt[]>("globalThis.firstRun");
+    orders[guest] = await readOrders();
+  }
+
+  function originOf(guest: Guest): string {
+    return demo.pages.find((page) => page.guest === guest)?.origin ?? "";
+  }
+
+  async function readOrders(): Promise<unknown> {
+    return (await fetch(`${demo.apis[0]?.origin}/orders`)).json();
+  }
+});
+
+test.each(engines.length === 0 ? ["no engine is installed: nothing was tested here"] : [])(
+  "%s",
+  () => expect(enginesToTest()).toEqual([]),
 );
-
-test.each(["unlisted", "admin", "partner"] as const)("the %s page changed no order", (guest) => {
-  expect(orders.listed).not.toEqual(untouched); // else the next line could not fail
-  expect(orders[guest]).toEqual(orders.listed);
-});
-
-test("the unlisted page's request carried the visitor's cookie, and its script learned nothing", () => {
-  const profile = attempts.unlisted.find(({ id }) => id === "profile");
-  expect(profile?.sightings.map(({ cookie }) => cookie)).toEqual([true]);
-  expect(profile?.reading).toBeUndefined();
-});
-
-test("the identity provider's form names its own origin, not that of the page it is framed in", () => {
-  const { sightings = [] } = attempts.unlisted.find(({ id }) => id === "identity") ?? {};
-  const [listed] = demo.pages;
-  expect(sightings.map(({ origin }) => origin)).toEqual([
-    listed?.origin.replace("localhost", "id.localhost"),
-  ]);
-});
-
-test("the page exposes no header that the policy does not name", () => {
-  const exposed = attempts.listed.find(({ id }) => id === "exposed");
-  expect(exposed?.reading?.gist).toBe("x-total-count: 2, x-served-by: hidden");
-});
-
-test("a row runs again on its own, by keyboard, and says how it went", async () => {
-  await chromium.open(`${originOf("listed")}/`);
-  await chromium.evaluate("globalThis.firstRun");
-  const said = await chromium.evaluate<string>(`new Promise((resolve) => {
-    const status = document.getElementById("status");
-    new MutationObserver(() => {
-      if (!status.textContent.startsWith("Running")) resolve(status.textContent);
-    }).observe(status, { childList: true });
-    const button = document.querySelector("#place .again");
-    button.focus();
-    button.click();
-  })`);
-  expect(said).toBe("Place an order: as expected.");
-});
-
-async function visit(guest: Guest): Promise<void> {
-  await chromium.open(`${originOf(guest)}/`);
-  attempts[guest] = await chromium.evaluate<readonly Attempt[]>("globalThis.firstRun");
-  orders[guest] = await readOrders();
-}
 
 function rowOf({ outcome, reading, sightings, handlerRan }: Attempt): Row {
   return [
@@ -261,12 +275,4 @@ function rowOf({ outcome, reading, sightings, handlerRan }: Attempt): Row {
     sightings.map(({ method, status }) => `${method} ${status}`).join(", "),
     handlerRan ? "ran" : "did not run",
   ];
-}
-
-function originOf(guest: Guest): string {
-  return demo.pages.find((page) => page.guest === guest)?.origin ?? "";
-}
-
-async function readOrders(): Promise<unknown> {
-  return (await fetch(`${demo.apis[0]?.origin}/orders`)).json();
 }
