@@ -1,4 +1,3 @@
-import { preflightHeaders } from "./answers.ts";
 import type { ParsedOptions } from "./policy-options.ts";
 import { CORE_METHODS, isMethodToken, USUAL_METHODS } from "./method-name.ts";
 import { parseFieldNames } from "./token.ts";
@@ -8,22 +7,24 @@ export type MethodSource = "options" | "unrouted" | readonly string[];
 
 /** The methods and request headers that a policy lists, and whether they depend on the request. */
 export class AllowedLists {
-  readonly methods: readonly string[];
   /** Whether a preflight's answer is the same whatever it asks for. */
   readonly constant: boolean;
   /** The request fields that the lists are computed from, for `Vary`. */
   readonly vary: string;
   readonly #methods: ReadonlySet<string>;
   readonly #headers: ReadonlySet<string>;
+  readonly #methodList: string;
+  readonly #headerList: string;
   readonly #anyMethod: boolean;
   readonly #anyHeader: boolean;
 
   constructor(options: ParsedOptions, source: MethodSource) {
     this.#anyMethod = source === "unrouted" && options.methods === "auto";
     this.#anyHeader = options.allowedHeaders.includes("*");
-    this.methods = withHead(listedMethods(options, source));
-    this.#methods = new Set(this.methods);
+    this.#methods = new Set(withHead(listedMethods(options, source)));
     this.#headers = new Set(options.allowedHeaders.filter((name) => name !== "*"));
+    this.#methodList = [...this.#methods].join(", ");
+    this.#headerList = [...this.#headers].join(", ");
     this.constant = !this.#anyMethod && !this.#anyHeader;
     this.vary = [
       this.#anyMethod ? "Access-Control-Request-Method" : "",
@@ -31,6 +32,11 @@ export class AllowedLists {
     ]
       .filter((name) => name !== "")
       .join(", ");
+  }
+
+  /** For people: what hosts show of a route. */
+  get methods(): readonly string[] {
+    return [...this.#methods];
   }
 
   hasMethod(method: string): boolean {
@@ -45,22 +51,19 @@ export class AllowedLists {
     return this.#headers.has(name) || (this.#anyHeader && name !== "authorization");
   }
 
-  /** The headers of a preflight whose lists depend on the request. Only parsed tokens are echoed. */
-  headersFor(
-    options: ParsedOptions,
-    origin: string,
-    requestMethod: string,
-    requestHeaders: string | undefined,
-  ): Readonly<Record<string, string>> {
-    const isAdded = !this.#methods.has(requestMethod) && this.hasMethod(requestMethod);
-    const methods = isAdded ? [...this.methods, requestMethod] : this.methods;
-    return preflightHeaders(options, origin, methods, this.#headerNames(requestHeaders ?? ""));
+  /** The list of methods that a preflight is told. The one it asks for is added only where it parsed as a token. */
+  methodsFor(requestMethod: string): string {
+    return this.#methods.has(requestMethod) || !this.hasMethod(requestMethod)
+      ? this.#methodList
+      : `${this.#methodList}, ${requestMethod}`;
   }
 
-  #headerNames(requestHeaders: string): readonly string[] {
-    if (!this.#anyHeader) return [...this.#headers];
+  /** The list of request headers that a preflight is told. The names it asks for are added only as parsed tokens. */
+  headersFor(requestHeaders: string): string {
+    if (!this.#anyHeader || requestHeaders === "") return this.#headerList;
     const requested = parseFieldNames(requestHeaders) ?? [];
-    return [...new Set([...this.#headers, ...requested.filter((name) => this.hasHeader(name))])];
+    const allowed = requested.filter((name) => this.hasHeader(name));
+    return [...new Set([...this.#headers, ...allowed])].join(", ");
   }
 }
 

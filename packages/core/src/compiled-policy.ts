@@ -1,15 +1,9 @@
 import { AllowedLists, type MethodSource } from "./allowed-lists.ts";
-import {
-  type Answers,
-  createAnswers,
-  createGrant,
-  createListDecision,
-  createPreflight,
-  type Grant,
-  type Refusals,
-} from "./answers.ts";
+import { type Answers, createAnswers, createListDecision, type Refusals } from "./answers.ts";
 import { canonicalOptions } from "./canonical-options.ts";
 import type { Decision } from "./decision.ts";
+import { createPreflight, Grant } from "./grant.ts";
+import { GrantedHeaders } from "./granted-headers.ts";
 import { isSafeMethod } from "./method-name.ts";
 import type { PolicyOptions, PolicyOverrides } from "./options.ts";
 import { OriginMatcher, type OriginVerdict } from "./origin-matcher.ts";
@@ -31,7 +25,7 @@ export class CompiledPolicy implements BrandedPolicy {
   readonly lists: AllowedLists;
   readonly #parsed: ParsedOptions;
   readonly #answers: Answers;
-  readonly #vary: string;
+  readonly #headers: GrantedHeaders;
   readonly #enforced: boolean;
   readonly #everybody: Grant | undefined;
   readonly #origins: OriginMatcher | undefined;
@@ -46,8 +40,8 @@ export class CompiledPolicy implements BrandedPolicy {
     this.warnings = warnings;
     this.lists = new AllowedLists(parsed, source);
     this.#parsed = parsed;
-    this.#answers = createAnswers(parsed);
-    this.#vary = [origin === "*" ? "" : "Origin", this.lists.vary].filter(Boolean).join(", ");
+    this.#headers = new GrantedHeaders(parsed, this.lists);
+    this.#answers = createAnswers(parsed, this.#headers);
     this.#enforced = parsed.enforce !== "off";
     this.#everybody = origin === "*" ? this.#createGrant("*") : undefined;
     this.#origins = origin === "*" ? undefined : createMatcher(origin, parsed);
@@ -114,7 +108,9 @@ export class CompiledPolicy implements BrandedPolicy {
     if (method === "OPTIONS") {
       const requestMethod = origin === "" ? "" : request.requestMethod;
       if (requestMethod === undefined || requestMethod === "") return grant.actual;
-      return grant.preflight ?? this.#createPreflight(request, requestMethod, grant);
+      return this.lists.constant
+        ? grant.preflight
+        : this.#createPreflight(request, requestMethod, grant.origin);
     }
     if (!this.#enforced || isSafeMethod(method) || this.lists.hasMethod(method))
       return grant.actual;
@@ -204,18 +200,13 @@ export class CompiledPolicy implements BrandedPolicy {
   }
 
   #createGrant(origin: string): Grant {
-    return createGrant(this.#parsed, origin, this.lists.methods, this.lists.constant);
+    return new Grant(origin, this.#headers, this.#parsed.origin === "*" ? "" : "Origin");
   }
 
-  #createPreflight(request: CorsRequest, requestMethod: string, grant: Grant): Decision {
-    const origin = grant.actual.headers["access-control-allow-origin"] ?? "";
-    const headers = this.lists.headersFor(
-      this.#parsed,
-      origin,
-      requestMethod,
-      request.requestHeaders,
-    );
-    return createPreflight(headers, this.#vary);
+  #createPreflight(request: CorsRequest, requestMethod: string, origin: string): Decision {
+    const headers = this.#headers.preflight(origin, requestMethod, request.requestHeaders ?? "");
+    const vary = this.#parsed.origin === "*" ? this.lists.vary : `Origin, ${this.lists.vary}`;
+    return createPreflight(headers, vary);
   }
 
   #withMethods(source: MethodSource): Policy {

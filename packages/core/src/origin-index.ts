@@ -1,4 +1,9 @@
-import { formatOriginPattern, type OriginPattern, WILDCARD_TEXT } from "./origin-pattern.ts";
+import {
+  formatOriginPattern,
+  type OriginPattern,
+  sampleOrigins,
+  WILDCARD_TEXT,
+} from "./origin-pattern.ts";
 import { endOfHost } from "./origin-syntax.ts";
 
 /** A pattern without its suffix. A million patterns share a handful of these. */
@@ -17,16 +22,17 @@ export class OriginIndex {
   readonly #lengths = new Uint8Array(LONGEST_HOST);
   readonly #shapes = new Map<string, Shape>();
 
-  add({ suffix, ...shape }: OriginPattern): void {
+  add(pattern: OriginPattern): void {
+    const { suffix } = pattern;
     if (suffix === "") {
-      this.#schemes.add(shape.scheme);
+      this.#schemes.add(pattern.scheme);
       return;
     }
-    const interned = this.#intern(shape);
+    const shape = this.#shapeOf(pattern);
     const known = this.#bySuffix.get(suffix);
-    if (known === undefined) this.#bySuffix.set(suffix, interned);
-    else if (Array.isArray(known)) known.push(interned);
-    else this.#bySuffix.set(suffix, [known, interned]);
+    if (known === undefined) this.#bySuffix.set(suffix, shape);
+    else if (Array.isArray(known)) known.push(shape);
+    else this.#bySuffix.set(suffix, [known, shape]);
     this.#lengths[suffix.length] = 1;
   }
 
@@ -40,6 +46,17 @@ export class OriginIndex {
     const found: string[] = [];
     this.#search(origin, found);
     return found;
+  }
+
+  /** Every pattern that covers all that `pattern` stands for, as written; itself is one of them. */
+  covering(pattern: OriginPattern): readonly string[] {
+    let covering: readonly string[] | undefined;
+    for (const origin of sampleOrigins(pattern)) {
+      const matching = this.matching(origin);
+      covering = covering?.filter((other) => matching.includes(other)) ?? matching;
+      if (covering.length === 1) break; // itself: nearly always the first sample says so
+    }
+    return covering ?? [];
   }
 
   #search(origin: string, found: string[] | undefined): boolean {
@@ -70,10 +87,11 @@ export class OriginIndex {
     }
   }
 
-  #intern(shape: Shape): Shape {
-    const key = JSON.stringify([shape.scheme, shape.labels, shape.deeper, shape.port]);
+  #shapeOf(pattern: OriginPattern): Shape {
+    const key = formatOriginPattern({ ...pattern, suffix: "x" }); // what is written is what is meant
     const known = this.#shapes.get(key);
     if (known !== undefined) return known;
+    const { suffix: _, ...shape } = pattern;
     this.#shapes.set(key, shape);
     return shape;
   }

@@ -1,5 +1,5 @@
 import { endsInNumber } from "./host-name.ts";
-import { isSerializedOrigin, isWebOrigin } from "./origin-syntax.ts";
+import { endOfHost, isWebOrigin } from "./origin-syntax.ts";
 
 /** One label of a pattern's host: literal text, or what surrounds its `*`. */
 export interface WildcardLabel {
@@ -33,10 +33,11 @@ const PAGELESS_SCHEME = /^(?:file|wss?):/;
 
 /** Whether a literal is an origin exactly as browsers serialize it. */
 export function isExactOrigin(value: string): boolean {
-  if (!isSerializedOrigin(value) || PAGELESS_SCHEME.test(value)) return false;
+  const hostEnd = endOfHost(value);
+  if (hostEnd === -1 || PAGELESS_SCHEME.test(value)) return false;
   if (!isWebOrigin(value)) return true;
   // Only these spellings can differ from what a URL parser makes of them.
-  const host = value.slice(value.indexOf("://") + 3).replace(/:\d+$/, "");
+  const host = value.slice(value.indexOf("://") + 3, hostEnd);
   if (!host.startsWith("[") && !endsInNumber(host) && !host.includes("xn--")) return true;
   return URL.canParse(value) && new URL(value).origin === value;
 }
@@ -79,12 +80,14 @@ export function formatOriginPattern(pattern: OriginPattern): string {
 }
 
 /** Origins that together stand for the pattern: what matches all of them covers it. */
-export function sampleOrigins(pattern: OriginPattern): readonly string[] {
+export function* sampleOrigins(pattern: OriginPattern): Iterable<string> {
   const ports = pattern.port === "*" && pattern.suffix !== "" ? ["", ":59999"] : [undefined];
   const depths = pattern.deeper ? ["q7.", "q7.7q."] : [""];
-  return ports.flatMap((port) =>
-    depths.flatMap((depth) => ["q7", "7-q"].map((text) => render(pattern, text, depth, port))),
-  );
+  for (const port of ports) {
+    for (const depth of depths) {
+      for (const text of ["q7", "7-q"]) yield render(pattern, text, depth, port);
+    }
+  }
 }
 
 function render(

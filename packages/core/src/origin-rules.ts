@@ -1,13 +1,9 @@
 import { createIssue, type PolicyIssue } from "./policy-issue.ts";
 import { isLoopbackHost, isPublicSuffix } from "./host-name.ts";
+import { ExactOrigins } from "./exact-origins.ts";
 import { diagnoseOrigin } from "./origin-diagnosis.ts";
 import { OriginIndex } from "./origin-index.ts";
-import {
-  isExactOrigin,
-  type OriginPattern,
-  parseOriginPattern,
-  sampleOrigins,
-} from "./origin-pattern.ts";
+import { isExactOrigin, type OriginPattern, parseOriginPattern } from "./origin-pattern.ts";
 import type { DangerousOptions, OriginFunction, OriginRule, OriginTest } from "./options.ts";
 import { checkRegExp } from "./regexp-rule.ts";
 
@@ -15,7 +11,7 @@ type Path = readonly (string | number)[];
 
 /** What a list of rules is once it has been checked: sorted by the way it is matched. */
 export interface OriginRules {
-  readonly exact: ReadonlySet<string>;
+  readonly exact: ExactOrigins;
   readonly patterns: OriginIndex | undefined;
   readonly regexps: readonly RegExp[];
   readonly tests: readonly (OriginFunction | OriginTest)[];
@@ -32,6 +28,9 @@ export interface OriginContext {
   /** `acceptFrom` lets `null` in without the flag: its answers cannot be read. */
   readonly readable: boolean;
 }
+
+/** Longer lists come from a database. Nobody reads warnings about them, and looking for some takes a second. */
+const MAX_COMPARED_RULES = 10_000;
 
 /** Where the rule with an index stands in the options. */
 export type RulePath = (index: number) => Path;
@@ -88,16 +87,15 @@ function parseUnchecked(
   context: OriginContext,
   report: (issue: PolicyIssue) => void,
 ): OriginRules {
-  const exact = new Set<string>();
+  const exact = new ExactOrigins();
   const patterns = new Map<string, OriginPattern>();
   const regexps: RegExp[] = [];
   const tests: (OriginFunction | OriginTest)[] = [];
   const canonical: OriginRule[] = [];
-  const positions = new Map<string, number>();
   let nullOrigin = false;
 
   const parseLiteral = (rule: string, index: number): void => {
-    if (positions.has(rule)) {
+    if (exact.has(rule) || patterns.has(rule)) {
       report(createIssue("origin-duplicate", pathOf(index), rule, null));
       return;
     }
@@ -106,7 +104,6 @@ function parseUnchecked(
       report(diagnoseOrigin(rule, pathOf(index)));
       return;
     }
-    positions.set(rule, index);
     canonical.push(rule);
     if (pattern === undefined) exact.add(rule);
     else patterns.set(rule, pattern);
@@ -137,7 +134,13 @@ function parseUnchecked(
   }
 
   const index = indexPatterns(patterns.values());
-  if (index !== undefined) reportSwallowed(exact, patterns, index, positions, pathOf, report);
+  if (index !== undefined && rules.length <= MAX_COMPARED_RULES) {
+    const swallowed = findSwallowed(exact, patterns, index);
+    const positions = swallowed.length === 0 ? undefined : firstPositions(rules);
+    for (const { rule, by } of swallowed) {
+      report(createIssue("origin-swallowed", pathOf(positions?.get(rule) ?? 0), rule, { by }));
+    }
+  }
   return {
     exact,
     patterns: index,
@@ -199,29 +202,30 @@ function indexPatterns(patterns: Iterable<OriginPattern>): OriginIndex | undefin
   return index;
 }
 
-function reportSwallowed(
-  exact: ReadonlySet<string>,
+interface Swallowed {
+  readonly rule: string;
+  readonly by: string;
+}
+
+function findSwallowed(
+  exact: ExactOrigins,
   patterns: ReadonlyMap<string, OriginPattern>,
   index: OriginIndex,
-  positions: ReadonlyMap<string, number>,
-  pathOf: RulePath,
-  report: (issue: PolicyIssue) => void,
-): void {
-  const swallowed = (rule: string, by: string | undefined): void => {
-    if (by === undefined) return;
-    report(createIssue("origin-swallowed", pathOf(positions.get(rule) ?? 0), rule, { by }));
-  };
-  for (const origin of exact) {
-    if (index.matches(origin)) swallowed(origin, index.matching(origin)[0]);
+): readonly Swallowed[] {
+  const swallowed: Swallowed[] = [];
+  for (const rule of exact.values()) {
+    const [by] = index.matches(rule) ? index.matching(rule) : [];
+    if (by !== undefined) swallowed.push({ rule, by });
   }
   for (const [rule, pattern] of patterns) {
-    const [first = "", ...others] = sampleOrigins(pattern);
-    const covering = index
-      .matching(first)
-      .find(
-        (other) =>
-          other !== rule && others.every((origin) => index.matching(origin).includes(other)),
-      );
-    swallowed(rule, covering);
+    const by = index.covering(pattern).find((other) => other !== rule);
+    if (by !== undefined) swallowed.push({ rule, by });
   }
+  return swallowed;
+}
+
+function firstPositions(rules: readonly unknown[]): ReadonlyMap<unknown, number> {
+  const positions = new Map<unknown, number>();
+  for (const [index, rule] of rules.entries()) if (!positions.has(rule)) positions.set(rule, index);
+  return positions;
 }

@@ -155,7 +155,7 @@ test("whatever is read as a pattern is one: it is written as it was, and covers 
 test("samples tell a pattern from those that cover less", () => {
   const samples = (text: string): readonly string[] => {
     const pattern = parseOriginPattern(text);
-    return pattern === undefined ? [] : sampleOrigins(pattern);
+    return pattern === undefined ? [] : [...sampleOrigins(pattern)];
   };
   const coversAll = (by: string, text: string): boolean =>
     samples(text).every((origin) => covers(by, origin));

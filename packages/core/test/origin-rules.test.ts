@@ -126,6 +126,14 @@ test("what is shared is not checked again: a policy of a hundred thousand origin
   expect(policy.forMethods(["PUT"]).options.origin).toBe(policy.options.origin);
 });
 
+test("who swallows whom is told of lists that a person wrote", () => {
+  const list = Array.from({ length: 9999 }, (_, index) => `https://a${index}.example.com`);
+  const codes = (origin: readonly string[]): ReadonlySet<string> =>
+    new Set(checkPolicy({ origin }).map(({ code }) => code));
+  expect(codes(["https://*.example.com", ...list])).toEqual(new Set(["origin-swallowed"]));
+  expect(codes(["https://*.example.com", ...list, "https://b.test"])).toEqual(new Set());
+});
+
 test("warnings of what is shared are told again", () => {
   const policy = definePolicy({ origin: ["https://*.example.com", "https://a.example.com"] });
   expect(policy.warnings.map(({ code }) => code)).toEqual(["origin-swallowed"]);
