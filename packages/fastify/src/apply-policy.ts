@@ -41,8 +41,19 @@ function settle(
   } else if (decision.answer === undefined) {
     go();
   } else {
+    if (view.upgrade) closeAfter(request, reply);
     go(new CorsRefusal(decision, view));
   }
+}
+
+/**
+ * A refused HTTP/1.1 handshake would leave its socket open: Node has let go of it, and plugins that would close it run
+ * after us and never hear of it.
+ */
+function closeAfter({ raw }: FastifyRequest, reply: FastifyReply): void {
+  if (raw.httpVersionMajor === 2) return;
+  reply.header("connection", "close");
+  reply.raw.once("finish", () => raw.socket.end());
 }
 
 function routeOf({ route }: Target, request: FastifyRequest): Target["route"] {

@@ -34,7 +34,7 @@ export function frameworkErrors(
 function answerError(error: FastifyError, _: FastifyRequest, reply: FastifyReply): void {
   const { code, message, statusCode = 500 } = error;
   reply.code(statusCode).send({
-    error: statusCode === 414 ? "URI Too Long" : "Bad Request",
+    error: "Bad Request", // Fastify says so for 414 too
     code,
     message,
     statusCode,
