@@ -106,6 +106,7 @@ const settings = {
     composite: false,
     incremental: false,
     isolatedDeclarations: false,
+    erasableSyntaxOnly: false, // Nest's users write parameter properties
     experimentalDecorators: true,
     emitDecoratorMetadata: true,
   },
