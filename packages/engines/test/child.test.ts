@@ -18,12 +18,14 @@ test.each([
     script: "trap '' TERM; while :; do sleep 1; done",
   },
 ])("a program with $title is ended", async ({ title, script }) => {
-  const child = shell(script, title);
-  await expect.poll(() => processesNaming(`CORSAGE_TEST_CHILD=${title}`).length).toBeGreaterThan(0);
+  const name = `${title} ${process.pid}`; // another run's are not this one's
+  const own = (): number[] => processesNaming(`CORSAGE_TEST_CHILD=${name}`);
+  const child = shell(script, name);
+  await expect.poll(() => own().length).toBeGreaterThan(0);
   expect(child.running).toBe(true);
   await child.stop();
   expect(child.running).toBe(false);
-  await expect.poll(() => processesNaming(`CORSAGE_TEST_CHILD=${title}`)).toEqual([]);
+  await expect.poll(own).toEqual([]);
 });
 
 test("its last eight lines tell of its end", async () => {
