@@ -1,0 +1,62 @@
+import { type ChildProcess, fork, spawnSync } from "node:child_process";
+import { availableParallelism } from "node:os";
+import { fileURLToPath } from "node:url";
+import type { Framework, PolicyKind, Variant } from "./matrix.ts";
+
+const ENTRY = fileURLToPath(new URL("./serve.js", import.meta.url));
+
+/** Server and client each have a core of their own, where the machine lets us say so. */
+const canPin =
+  process.platform === "linux" &&
+  availableParallelism() > 1 &&
+  spawnSync("taskset", ["--version"]).status === 0;
+
+export function pin(pid: number, core: number): void {
+  if (canPin) spawnSync("taskset", ["-acp", String(core), String(pid)]);
+}
+
+/** A server in a process of its own, whose CPU time can be read. */
+export class ServerProcess {
+  readonly #child: ChildProcess;
+  readonly port: number;
+
+  private constructor(child: ChildProcess, port: number) {
+    this.#child = child;
+    this.port = port;
+  }
+
+  static async start(
+    framework: Framework,
+    variant: Variant,
+    policy: PolicyKind,
+  ): Promise<ServerProcess> {
+    const child = fork(ENTRY, [framework, variant, policy], {
+      stdio: ["ignore", "inherit", "inherit", "ipc"],
+    });
+    const port = await receive(child);
+    if (child.pid !== undefined) pin(child.pid, 0);
+    return new ServerProcess(child, port);
+  }
+
+  /** Microseconds of CPU, user and system, since the process started. */
+  cpu(): Promise<number> {
+    const answer = receive(this.#child);
+    this.#child.send("cpu");
+    return answer;
+  }
+
+  stop(): void {
+    this.#child.kill();
+  }
+}
+
+function receive(child: ChildProcess): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const fail = (code: number | null): void => reject(new Error(`the server ended with ${code}`));
+    child.once("exit", fail);
+    child.once("message", (message) => {
+      child.off("exit", fail);
+      resolve(Number(message));
+    });
+  });
+}

@@ -1,0 +1,23 @@
+import { createServer, type Server } from "node:http";
+import { cors as corsage } from "@corsage/node";
+import cors from "cors";
+import express from "express";
+import type { PolicyKind, Variant } from "../matrix.ts";
+import { BODY, BYTES, corsageOptions, peerOptions, PREFLIGHT_BYTES } from "../policies.ts";
+
+export function createExpressServer(variant: Variant, policy: PolicyKind): Server {
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  if (variant === "corsage") app.use(corsage(corsageOptions(policy)));
+  if (variant === "peer") app.use(cors(peerOptions(policy)));
+  app.get("/orders", (_, response) => {
+    if (variant === "bytes") response.set(BYTES);
+    response.type("json").send(BODY);
+  });
+  app.options("/orders", (_, response) => {
+    if (variant === "bytes") response.set(PREFLIGHT_BYTES);
+    response.status(204).end();
+  });
+  return createServer(app);
+}

@@ -1,0 +1,35 @@
+import "reflect-metadata";
+import type { Server } from "node:http";
+import { CorsModule } from "@corsage/nestjs";
+import { Controller, Get, Header, Module } from "@nestjs/common";
+import { NestFactory } from "@nestjs/core";
+import { ExpressAdapter } from "@nestjs/platform-express";
+import { FastifyAdapter } from "@nestjs/platform-fastify";
+import type { PolicyKind, Variant } from "../matrix.ts";
+import { BODY, corsageOptions, peerOptions } from "../policies.ts";
+
+@Controller("orders")
+class OrdersController {
+  @Get()
+  @Header("content-type", "application/json")
+  list(): string {
+    return BODY;
+  }
+}
+
+@Module({ controllers: [OrdersController] })
+class AppModule {}
+
+export async function createNestServer(
+  platform: "express" | "fastify",
+  variant: Variant,
+  policy: PolicyKind,
+): Promise<Server> {
+  const imports = variant === "corsage" ? [CorsModule.forRoot(corsageOptions(policy))] : [];
+  const adapter = platform === "express" ? new ExpressAdapter() : new FastifyAdapter();
+  const app = await NestFactory.create({ module: AppModule, imports }, adapter, { logger: false });
+  if (variant === "peer") app.enableCors(peerOptions(policy));
+  await app.init();
+  if (adapter instanceof FastifyAdapter) await adapter.getInstance().ready();
+  return app.getHttpServer();
+}
