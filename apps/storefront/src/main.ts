@@ -32,8 +32,13 @@ async function serve(ports: DemoPorts): Promise<void> {
     process.exitCode = 1;
     return;
   }
+  // One Ctrl-C may arrive twice: from the terminal, and from npm, which passes it on. Only the first one closes; with
+  // nothing left to do, the process then ends by itself, and with 0.
+  let closing: Promise<void> | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void demo.close()); // with nothing left to do, the process ends by itself
+    process.on(signal, () => {
+      closing ??= demo.close();
+    });
   }
   console.log(welcome(demo));
 }

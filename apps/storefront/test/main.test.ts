@@ -55,6 +55,7 @@ test.each(["SIGINT", "SIGTERM"] as const)(
     );
 
     demo.child.kill(signal);
+    demo.child.kill(signal); // npm passes on what the terminal has sent already
     expect(await demo.exit).toEqual([0, null]);
     expect(demo.printed.err).toBe("");
     for (const socket of sockets) socket.destroy();
