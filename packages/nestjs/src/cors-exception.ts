@@ -17,8 +17,12 @@ export function createException(
 ): HttpException {
   const refusal = new CorsRefusal(decision, view);
   for (const [name, value] of Object.entries(refusal.headers)) response.setHeader(name, value);
-  const body = refusal.toJSON();
-  return refusal.statusCode === 503
-    ? new ServiceUnavailableException(body, { cause: refusal })
-    : new ForbiddenException(body, { cause: refusal });
+  const { statusCode } = refusal;
+  const options = { cause: refusal };
+  const exception =
+    statusCode === 503
+      ? new ServiceUnavailableException(refusal.toJSON(), options)
+      : new ForbiddenException(refusal.toJSON(), options);
+  // What error handlers of Fastify plugins look for, where theirs is nearer than Nest's.
+  return Object.assign(exception, { statusCode });
 }

@@ -26,12 +26,18 @@ interface UseFactory extends AsyncOptions {
     ...injected: never[]
   ) => CorsOptions | Policy | Promise<CorsOptions | Policy>;
   readonly inject?: readonly (InjectionToken | OptionalFactoryDependency)[];
+  readonly useClass?: never;
+  readonly useExisting?: never;
 }
 interface UseClass extends AsyncOptions {
   readonly useClass: Type<CorsOptionsFactory>;
+  readonly useFactory?: never;
+  readonly useExisting?: never;
 }
 interface UseExisting extends AsyncOptions {
   readonly useExisting: InjectionToken<CorsOptionsFactory>;
+  readonly useFactory?: never;
+  readonly useClass?: never;
 }
 
 /** Exactly one of `useFactory`, `useClass` and `useExisting`. */
@@ -39,11 +45,11 @@ export type CorsAsyncOptions = UseFactory | UseClass | UseExisting;
 
 /** The providers that put options where the service looks for them. */
 export function provideOptions(options: CorsAsyncOptions): Provider[] {
-  if ("useFactory" in options) {
+  if (options.useFactory !== undefined) {
     const { useFactory, inject = [] } = options;
     return [{ provide: CORS_OPTIONS, useFactory, inject: [...inject] } satisfies FactoryProvider];
   }
-  if ("useClass" in options) {
+  if (options.useClass !== undefined) {
     return [{ provide: options.useClass, useClass: options.useClass }, provideBy(options.useClass)];
   }
   return [provideBy(options.useExisting)];

@@ -341,6 +341,7 @@ export class LazyController {
 @Injectable()
 export class AuthenticationGuard implements CanActivate {
   canActivate(context: ExecutionContext): boolean {
+    if (context.getType() !== "http") return true;
     const request = context.switchToHttp().getRequest<{ url: string; headers: object }>();
     ran.push("guard");
     return !request.url.startsWith("/secure") || "authorization" in request.headers;

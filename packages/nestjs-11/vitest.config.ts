@@ -1,0 +1,20 @@
+import { fileURLToPath } from "node:url";
+import { defineProject } from "vitest/config";
+
+// The same tests and the same sources; only what they import from Nest is another major version. What needs packages
+// that were made for Nest 12 stays in the folder `integrations` of the other project.
+export default defineProject({
+  resolve: {
+    alias: [
+      {
+        find: /^@nestjs\/(common|core|platform-express|platform-fastify|testing)/,
+        replacement: `${fileURLToPath(new URL("node_modules/@nestjs", import.meta.url))}/$1`,
+      },
+    ],
+  },
+  test: {
+    dir: fileURLToPath(new URL("../nestjs/test", import.meta.url)),
+    include: ["*.test.ts"],
+    env: { NEST_MAJOR: "11" },
+  },
+});
