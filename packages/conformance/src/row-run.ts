@@ -36,9 +36,14 @@ function sentBy({ redirectsVaryBy }: Host, { sends, status = 200 }: Row): SentHe
 }
 
 /** Runs a row against a host that serves the row's application. */
-export async function runRow(row: Row, id: string, running: RunningHost): Promise<Verdict> {
+export async function runRow(
+  row: Row,
+  id: string,
+  running: RunningHost,
+  timeout = 15_000,
+): Promise<Verdict> {
   const url = withCase(row.request.path ?? "/items", id);
-  const answer = await exchange(running.port, url, row.request, "api.example.com");
+  const answer = await exchange(running.port, url, row.request, "api.example.com", timeout);
   const log = running.logOf(id);
   const names = answer.rawHeaders.filter((_, index) => index % 2 === 0);
   return {

@@ -18,7 +18,9 @@ export class RunningHosts {
   }
 
   async close(): Promise<void> {
-    const all = await Promise.all(this.#started.values());
-    await Promise.all(all.map((running) => running.close()));
+    for (const started of await Promise.allSettled(this.#started.values())) {
+      // oxlint-disable-next-line no-await-in-loop -- one that did not start has nothing to close
+      if (started.status === "fulfilled") await started.value.close();
+    }
   }
 }

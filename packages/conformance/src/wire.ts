@@ -8,12 +8,16 @@ export interface WireAnswer {
   readonly body: string;
 }
 
-/** Sends a row's request to a port, line by line, and reads what comes back until the end or the break. */
+/**
+ * Sends a row's request to a port, line by line, and reads what comes back until the end or the break.
+ * @throws Error (by rejection) when nothing comes for `timeout` milliseconds.
+ */
 export function exchange(
   port: number,
   url: string,
   request: RowRequest,
   host: string,
+  timeout: number,
 ): Promise<WireAnswer> {
   return new Promise((resolve, reject) => {
     const sent = send({
@@ -26,6 +30,7 @@ export function exchange(
       agent: false,
     });
     sent.once("error", reject);
+    sent.setTimeout(timeout, () => sent.destroy(new Error(`no answer in ${timeout} ms`)));
     sent.once("response", (response) => {
       const chunks: Buffer[] = [];
       const finish = (): void =>

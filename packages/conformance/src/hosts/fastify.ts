@@ -1,26 +1,12 @@
 import { corsPlugin } from "@corsage/fastify";
-import Fastify, {
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  type RouteShorthandOptions,
-} from "fastify";
-import { type Assignment, bodyLimit, type Host, type StartedHost } from "../host.ts";
-import {
-  createBrokenStream,
-  createStream,
-  fieldsOf,
-  locationOf,
-  replyRaw,
-  wayOf,
-} from "../raw-reply.ts";
-import type { Reply, Route } from "../row.ts";
+import { createApplication, startFastify } from "../fastify-application.ts";
+import type { Host } from "../host.ts";
 
 /** Fastify with the plugin. */
 export const fastify: Host = {
   name: "Fastify",
   offers: new Set(["route-policies", "knows-routes"]),
-  async start(assignment: Assignment): Promise<StartedHost> {
+  async start(assignment) {
     const application = createApplication();
     application.register(corsPlugin, assignment.app.cors);
     return startFastify(application, assignment, ({ cors }) =>
@@ -28,57 +14,3 @@ export const fastify: Host = {
     );
   },
 };
-
-export function createApplication(): FastifyInstance {
-  const application = Fastify({ bodyLimit, forceCloseConnections: true });
-  // Forms and the like: this host reads every body and parses JSON alone.
-  application.addContentTypeParser("*", { parseAs: "string" }, (_request, body, done) => {
-    done(null, body);
-  });
-  return application;
-}
-
-/** Adds the routes and listens. `optionsOf`: what says in a route's options which policy it has. */
-export async function startFastify(
-  application: FastifyInstance,
-  { app, onRun }: Assignment,
-  optionsOf: (route: Route) => RouteShorthandOptions,
-): Promise<StartedHost> {
-  for (const route of app.routes) {
-    application.route({
-      ...optionsOf(route),
-      method: route.method ?? "GET",
-      url: route.url,
-      handler: (request, reply) => {
-        onRun(request.raw.url ?? "");
-        return answer(request, reply, route.reply ?? {});
-      },
-    });
-  }
-  await application.listen({ port: 0, host: "127.0.0.1" });
-  return { server: application.server, close: () => application.close() };
-}
-
-function answer(request: FastifyRequest, reply: FastifyReply, how: Reply): FastifyReply {
-  const way = wayOf(how);
-  if (way === "past") {
-    reply.hijack();
-    replyRaw(request.raw, reply.raw, how);
-    return reply;
-  }
-  reply.code(how.status ?? 200).headers(fieldsOf(how));
-  switch (way) {
-    case "throw":
-      throw new Error("the handler failed");
-    case "empty":
-      return reply.send();
-    case "redirect":
-      return reply.redirect(locationOf(how, request.raw), how.status);
-    case "stream":
-      return reply.type("text/plain").send(createStream());
-    case "broken-stream":
-      return reply.type("text/plain").send(createBrokenStream());
-    case "json":
-      return reply.send({ ok: true });
-  }
-}
