@@ -20,12 +20,15 @@ export function keepDecision(request: FastifyRequest, decision: Decision): void 
 }
 
 function readDecision(this: FastifyRequest): Decision {
-  const decided: DecidedRequest = this;
-  const decision = decided[DECISION];
+  const decision = decisionOf(this);
   if (decision === undefined || decision === null) {
     throw new Error(
       `No CORS policy decided about ${this.method} ${this.routeOptions.url ?? "this path"}: the route is skipped, or no scope around it has a policy.`,
     );
   }
   return decision;
+}
+
+function decisionOf(request: DecidedRequest): Decision | null | undefined {
+  return request[DECISION];
 }
