@@ -1,11 +1,27 @@
-// `npm run bench:micro`: time and bytes of one decision. Mitata reports heap per call because the
-// script runs node with --expose-gc.
-import { definePolicy } from "@corsage/core";
-import { bench, run } from "mitata";
+// `npm run bench:micro`: what one decision costs, without sockets and frameworks. Node runs with --expose-gc, so that
+// bytes can be counted. On a machine that does other things the best of the samples is the figure to look at.
+import { type Case, decideCases } from "./micro-decide.ts";
+import { defineMany, matchingCases } from "./micro-matching.ts";
+import { costOf } from "./micro-measure.ts";
 
-const exact = definePolicy({ origin: ["https://app.example.com"], credentials: true });
-const request = { method: "GET", origin: "https://app.example.com" };
+const SIZES = [10, 1000, 100_000, 1_000_000];
 
-bench("actual request, exact origin", () => exact.decide(request));
+async function print({ policy, traffic, against, request, batch }: Case): Promise<void> {
+  const { best, median, bytes } = await costOf(against, request, batch);
+  const figures = [best, median, bytes].map((figure) => figure.toFixed(1).padStart(10));
+  console.log(policy.padEnd(18), traffic.padEnd(26), ...figures);
+}
 
-await run();
+console.log("policy".padEnd(18), "traffic".padEnd(26), "  best, ns", "median, ns", "     bytes");
+// One after the other, or they would time each other.
+// oxlint-disable-next-line no-await-in-loop
+for (const each of decideCases()) await print(each);
+
+for (const size of SIZES) {
+  const definition = defineMany(size);
+  const { seconds, bytes } = definition;
+  const title = `${size.toLocaleString("en")} rules`.padEnd(18);
+  console.log(`${title} defined in ${seconds.toFixed(3)} s of CPU, ${bytes.toFixed(0)} bytes each`);
+  // oxlint-disable-next-line no-await-in-loop
+  for (const each of matchingCases(definition)) await print(each);
+}
