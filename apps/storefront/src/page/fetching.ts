@@ -16,8 +16,8 @@ function gistOf(text: string): string {
   if (text === "") return "no body";
   const body: unknown = JSON.parse(text);
   if (Array.isArray(body)) return `a list of ${body.length}`;
-  const message = /"message":"([^"?]+)/.exec(text)?.[1];
-  if (message !== undefined) return message;
+  const message = /"message":"([^"]+)"/.exec(text)?.[1];
+  if (message !== undefined) return message.replace(/\?\S*/, ""); // without the query by which a try is known
   return Object.entries(Object(body))
     .slice(0, 2)
     .map(([name, value]) => `${name}: ${String(value)}`)
