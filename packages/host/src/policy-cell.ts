@@ -39,12 +39,16 @@ export class PolicyCells {
     return new Cell(name, policy);
   }
 
-  /** A cell that always holds `transform(base.policy)`. `transform` must be pure. */
+  /**
+   * A cell that always holds `transform(base.policy)`. `transform` must be pure. `'unnamed'`: so different from its
+   * base that it must not be taken for it.
+   */
   derive(
     base: PolicyCell,
     transform: (policy: Policy) => Policy,
-    name: string | undefined = base.name,
+    identity: "as named" | "unnamed" = "as named",
   ): PolicyCell {
+    const name = identity === "unnamed" ? undefined : base.name;
     const cell = new Cell(name, transform(base.policy));
     this.#derivations.push({ cell, base, transform });
     return cell;

@@ -84,7 +84,7 @@ const nobody = (): boolean => false;
 function closeTo({ cells, inherited }: ReferenceContext): PolicyCell {
   return inherited === undefined
     ? cells.create(definePolicy({ origin: nobody }), undefined)
-    : cells.derive(inherited, closed, undefined);
+    : cells.derive(inherited, closed, "unnamed");
 }
 
 function closed(policy: Policy): Policy {

@@ -57,3 +57,10 @@ test("a derived cell that is replaced stands on its own from then on", () => {
   cells.replace(named, definePolicy({ origin: "*" }));
   expect(application.policy.options).toMatchObject(second());
 });
+
+test("what is derived has its base's name, unless it must not be taken for it", () => {
+  const cells = new PolicyCells();
+  const base = cells.create(definePolicy(first()), "base");
+  expect(cells.derive(base, (policy) => policy).name).toBe("base");
+  expect(cells.derive(base, (policy) => policy, "unnamed").name).toBeUndefined();
+});
