@@ -82,7 +82,7 @@ export class CorsApplication {
     return this.#started?.table.compare() ?? [];
   }
 
-  explain(told: ToldRequest): Promise<Explanation> {
+  async explain(told: ToldRequest): Promise<Explanation> {
     const { table, policies, config } = this.#needStarted();
     const { selfOrigins } = this.configuration;
     const { origin = "", requestMethod = "", host = "" } = readToldRequest(told, selfOrigins);

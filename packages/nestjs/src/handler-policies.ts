@@ -1,17 +1,20 @@
-import { PolicyError, type PolicyIssue } from "@corsage/core";
+import { PolicyError, type PolicyIssue, type RouteCors } from "@corsage/core";
 import { type CorsHost, type HostConfiguration, resolveReference } from "@corsage/host";
-import { readCorsMetadata } from "./cors-metadata.ts";
+import { type CorsMetadata, readCorsMetadata } from "./cors-metadata.ts";
 import type { HandlerRoute } from "./handler-route.ts";
 import type { Named } from "./nest-metadata.ts";
 import { createRoutePolicy, type RoutePolicy } from "./route-policy.ts";
+
+/** `undefined`: faulty. */
+type Outcome = RoutePolicy | "skip" | undefined;
 
 /** Which policy a handler is under: its own decorator's, its class's, or the module's. */
 export class HandlerPolicies {
   readonly #host: CorsHost;
   readonly #configuration: HostConfiguration;
   readonly #application: RoutePolicy;
-  /** By what a decorator said: the handlers of a class, and classes that inherit, share one object. */
-  readonly #byMetadata = new Map<object, RoutePolicy | "skip">();
+  /** By what a decorator said and what is around it, since `false` takes the enforcement around it. */
+  readonly #outcomes = new Map<CorsMetadata, Map<Outcome, Outcome>>();
   readonly #byHandler = new WeakMap<Named, Map<Named, RoutePolicy | "skip">>();
 
   constructor(host: CorsHost, configuration: HostConfiguration) {
@@ -35,7 +38,7 @@ export class HandlerPolicies {
   resolve(
     route: Pick<HandlerRoute, "controller" | "handler" | "name">,
     report: (issue: PolicyIssue) => void,
-  ): RoutePolicy | "skip" | undefined {
+  ): Outcome {
     const { controller, handler } = route;
     const policy = this.#readDecorators(route, report);
     if (policy === undefined) return undefined;
@@ -45,33 +48,53 @@ export class HandlerPolicies {
   }
 
   #readDecorators(
-    { controller, handler, name: handlerName }: Parameters<HandlerPolicies["resolve"]>[0],
+    { controller, handler, name }: Parameters<HandlerPolicies["resolve"]>[0],
     report: (issue: PolicyIssue) => void,
-  ): RoutePolicy | "skip" | undefined {
-    const own = readCorsMetadata(handler);
-    const metadata = own ?? readCorsMetadata(controller);
-    if (metadata === undefined || metadata.cors === undefined) return this.#application;
-    const known = this.#byMetadata.get(metadata);
-    if (known !== undefined) return known;
-    const name = own === undefined ? controller.name : handlerName;
-    const issues: PolicyIssue[] = [];
-    const cell = resolveReference(metadata.cors, {
+  ): Outcome {
+    const ofClass = this.#read(
+      readCorsMetadata(controller),
+      controller.name,
+      this.#application,
+      report,
+    );
+    return this.#read(readCorsMetadata(handler), name, ofClass, report);
+  }
+
+  /** What one decorator says, where `around` is what would apply without it. Each fault is reported once. */
+  #read(
+    metadata: CorsMetadata | undefined,
+    name: string,
+    around: Outcome,
+    report: (issue: PolicyIssue) => void,
+  ): Outcome {
+    if (metadata === undefined) return around;
+    if (metadata.cors === undefined) return this.#application;
+    const known = this.#outcomes.get(metadata) ?? new Map<Outcome, Outcome>();
+    if (!known.has(around)) known.set(around, this.#resolve(metadata.cors, name, around, report));
+    this.#outcomes.set(metadata, known);
+    return known.get(around);
+  }
+
+  #resolve(
+    reference: RouteCors,
+    name: string,
+    around: Outcome,
+    report: (issue: PolicyIssue) => void,
+  ): Outcome {
+    const { application, names } = this.#configuration;
+    const path = [name, "@Cors"];
+    const cell = resolveReference(reference, {
       cells: this.#host.cells,
-      names: this.#configuration.names,
-      inherited: this.#configuration.application,
-      path: [name, "@Cors"],
+      names,
+      inherited: around === undefined || around === "skip" ? application : around.policy,
+      path,
       where: `@Cors on ${name}`,
-      report: (issue) => issues.push(issue),
+      report,
     });
-    for (const issue of issues) report(issue);
-    if (cell === undefined) return undefined;
-    const policy = cell === "skip" ? cell : createRoutePolicy(cell, this.#host);
-    if (policy !== "skip") {
-      for (const warning of policy.policy.policy.warnings) {
-        report({ ...warning, path: [name, "@Cors", ...warning.path] });
-      }
-    }
-    this.#byMetadata.set(metadata, policy);
-    return policy;
+    if (cell === undefined || cell === "skip") return cell;
+    // The warnings of a named policy are told where it is named.
+    const warnings = cell.name === undefined ? cell.policy.warnings : [];
+    for (const warning of warnings) report({ ...warning, path: [...path, ...warning.path] });
+    return createRoutePolicy(cell, this.#host);
   }
 }

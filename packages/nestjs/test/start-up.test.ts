@@ -167,6 +167,24 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
     ]);
   });
 
+  test("warnings of a policy are logged once, where it is defined", async () => {
+    @Controller("warned")
+    @Cors("partners")
+    class WarnedController {
+      @Get()
+      find(): void {}
+      @Delete()
+      @Cors({ origin: [APP], maxAge: 80_000 })
+      remove(): void {}
+    }
+    const policies = { partners: { origin: [APP], maxAge: 86_400 } };
+    const running = await start(platform, moduleOf({ policy: false, policies }, WarnedController));
+    await running.close();
+    expect(running.warnings).toHaveLength(2);
+    expect(running.warnings[0]).toContain("86400");
+    expect(running.warnings[1]).toContain("WarnedController.remove.@Cors.maxAge");
+  });
+
   test("warnings of the options are logged once", async () => {
     const running = await start(platform, moduleOf({ origin: [APP], maxAge: 86_400 }));
     await running.close();
