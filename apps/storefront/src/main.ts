@@ -1,15 +1,20 @@
-import { parseArgs } from "node:util";
 import { check } from "./check.ts";
 import { ANY_PORTS, DEMO_PORTS, type Demo, type DemoPorts, startDemo } from "./demo.ts";
 import { PortTakenError } from "./loopback.ts";
 import { welcome } from "./welcome.ts";
 
-const { values: flags } = parseArgs({
-  options: { check: { type: "boolean" }, "any-port": { type: "boolean" } },
-});
+const FLAGS = ["--check", "--any-port"];
 
-if (flags.check === true) await runCheck();
-else await serve(flags["any-port"] === true ? ANY_PORTS : DEMO_PORTS);
+const flags = process.argv.slice(2);
+const unknown = flags.find((flag) => !FLAGS.includes(flag));
+if (unknown !== undefined) {
+  console.error(`There is no option ${unknown}; there are ${FLAGS.join(" and ")}.`);
+  process.exitCode = 1;
+} else if (flags.includes("--check")) {
+  await runCheck();
+} else {
+  await serve(flags.includes("--any-port") ? ANY_PORTS : DEMO_PORTS);
+}
 
 async function runCheck(): Promise<void> {
   const demo = await startDemo(ANY_PORTS); // a running demo keeps its own

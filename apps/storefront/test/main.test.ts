@@ -82,6 +82,15 @@ test("a taken port is one line and exit code 1", async () => {
   holder.close();
 });
 
+test("an option that does not exist is one line and exit code 1", async () => {
+  const demo = run("--chek");
+  expect(await demo.exit).toEqual([1, null]);
+  expect(demo.printed).toEqual({
+    out: "",
+    err: "There is no option --chek; there are --check and --any-port.\n",
+  });
+});
+
 const chromium = enginesToTest().filter((name) => name === "chromium");
 
 test.each(chromium)(
