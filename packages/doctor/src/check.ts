@@ -1,20 +1,17 @@
 import {
   createBrowser,
   engineNames,
-  type Fault,
   type Step,
   type Trace,
   type Transport,
   type WalkInit,
 } from "@corsage/browser";
-import { CAUSES } from "./cause.ts";
-import { evidenceOf, headerValues, Prober } from "./exchange.ts";
-import { causeOf } from "./failure-cause.ts";
-import type { Finding, Report, Section } from "./finding.ts";
-import { fixFor } from "./fix.ts";
+import { evidenceOf, Prober } from "./exchange.ts";
+import type { Report, Section } from "./finding.ts";
 import { findBesides } from "./side-findings.ts";
 import { detectStack, type Stack } from "./stack.ts";
 import { UnreachableError } from "./unreachable-error.ts";
+import { findInWalk } from "./walk-findings.ts";
 import { safeTransport, WithheldRequest } from "./withheld-request.ts";
 
 export interface CheckOptions {
@@ -43,7 +40,7 @@ export async function check(url: string, options: CheckOptions): Promise<Report>
     throw new UnreachableError(`${new URL(url).origin} does not answer: ${String(lost.error)}`);
   }
   const stack = options.stack ?? detectStack(answerHeaders(trace)) ?? "fastify";
-  const walked = withheld ? [] : failuresOf(trace, options, stack);
+  const walked = withheld ? [] : findInWalk(trace, options, stack);
   const prober = new Prober(options.transport);
   const besides = await findBesides(url, { origin, init, stack, prober, answered: !withheld });
   const known = new Set(walked.map((finding) => finding.code));
@@ -77,84 +74,6 @@ function summarize({ outcome, steps }: Trace, withheld: boolean, method: string)
     case "failed":
       return "No answer arrived, which is not CORS.";
   }
-}
-
-/** Causes by which the answer was not one to a preflight at all, so that its lists say nothing. */
-const UNANSWERED: ReadonlySet<string> = new Set([
-  "preflight-not-ok-auth",
-  "preflight-404-405",
-  "preflight-redirect",
-]);
-
-function failuresOf(trace: Trace, options: CheckOptions, stack: Stack): readonly Finding[] {
-  const { failure } = trace;
-  if (failure === undefined) return [];
-  const findings = new Map<string, Finding>();
-  for (const fault of [failure, ...failure.next]) {
-    const finding = findingOf(fault, trace, options, stack);
-    if (!findings.has(finding.code)) findings.set(finding.code, finding);
-    if (UNANSWERED.has(finding.code)) break;
-  }
-  return [...findings.values()];
-}
-
-function findingOf(fault: Fault, trace: Trace, options: CheckOptions, stack: Stack): Finding {
-  const { origin, init } = options;
-  const context = {
-    preflightPassed: trace.steps.some(
-      (step) => step.kind === "preflight" && step.faults.length === 0,
-    ),
-    redirected: trace.steps.some((step) => step.kind === "redirect"),
-    credentials: init.credentials === "include",
-  };
-  const code = causeOf(fault, context);
-  const { title, why } = CAUSES[code];
-  const unsafe = trace.steps.find((step) => step.kind === "classify")?.unsafeHeaders ?? [];
-  const facts = {
-    origin,
-    methods: [...new Set(["GET", "HEAD", "POST", init.method ?? "GET"])],
-    headers: [...new Set(["content-type", ...unsafe])],
-    credentials: context.credentials,
-  };
-  return {
-    code,
-    severity: "error",
-    where: title,
-    evidence: faultEvidence(fault, trace),
-    why,
-    fix: fixFor(code, stack, facts),
-  };
-}
-
-/** The header that a fault is about, where it is about one. */
-const HEADER_OF: Partial<Readonly<Record<Fault["id"], string>>> = {
-  "acao-missing": "access-control-allow-origin",
-  "acao-mismatch": "access-control-allow-origin",
-  "acao-invalid": "access-control-allow-origin",
-  "acao-list": "access-control-allow-origin",
-  "acao-duplicate": "access-control-allow-origin",
-  "credentials-wildcard": "access-control-allow-origin",
-  "credentials-not-true": "access-control-allow-credentials",
-  "methods-syntax": "access-control-allow-methods",
-  "method-not-listed": "access-control-allow-methods",
-  "headers-syntax": "access-control-allow-headers",
-  "header-not-listed": "access-control-allow-headers",
-  "authorization-wildcard": "access-control-allow-headers",
-  "preflight-redirect": "location",
-};
-
-/** The lines that are to blame; the whole exchange stands among the steps. */
-function faultEvidence(fault: Fault, trace: Trace): readonly string[] {
-  const step = trace.steps.findLast(
-    (candidate) => candidate.kind === fault.stage && "response" in candidate,
-  );
-  if (step === undefined || !("response" in step)) return [];
-  const name = HEADER_OF[fault.id];
-  const { status, statusText } = step.response;
-  const answer = `${step.kind} answered with ${status} ${statusText ?? ""}`.trimEnd();
-  if (name === undefined) return [answer];
-  const lines = headerValues(step.response, name).map((value) => `< ${name}: ${value}`);
-  return [answer, ...(lines.length === 0 ? [`no ${name}`] : lines)];
 }
 
 function answerHeaders(trace: Trace): ReadonlyMap<string, string> {

@@ -43,7 +43,8 @@ export interface FaultContext {
   readonly preflightPassed: boolean;
   /** Whether the walk was redirected before it failed. */
   readonly redirected: boolean;
-  readonly credentials: boolean;
+  /** Whether the preflight's lists hold `*` while credentials are included. */
+  readonly wildcardLists: boolean;
 }
 
 /** What lies behind a failed check, in the words of whoever has to mend it. */
@@ -51,6 +52,9 @@ export function causeOf(fault: Fault, context: FaultContext): CauseCode {
   const { id, stage, status = 0, value } = fault;
   if (stage === "preflight") {
     if (id === "preflight-status" || id === "acao-missing") return preflightCause(id, status);
+    if (context.wildcardLists && id.endsWith("-not-listed")) {
+      return "wildcards-literal-with-credentials";
+    }
     if (id === "method-not-listed" && /^[a-z]+$/.test(value ?? "")) return "method-case";
     return CAUSE_OF[id];
   }

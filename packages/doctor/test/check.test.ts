@@ -17,8 +17,8 @@ async function checkServer(parts: Parts, init: WalkInit = {}, send = false): Pro
 }
 
 describe("check names what is wrong with a real server", () => {
-  test.each(rows)("$title", async ({ parts, init, codes }) => {
-    const report = await checkServer(parts, init);
+  test.each(rows)("$title", async ({ parts, init, send, codes }) => {
+    const report = await checkServer(parts, init, send);
     expect(report.findings.map((finding) => finding.code)).toEqual(codes);
     for (const finding of report.findings) expect(finding.evidence).not.toEqual([]);
   });

@@ -17,22 +17,26 @@ describe.runIf(enginesToTest().includes("chromium"))("real Chromium agrees with 
   afterAll(() => chromium.close());
 
   /** What Chromium does, and what `check` says that it does. */
-  async function ask(url: string, init: object): Promise<{ real: Verdict; told: Verdict }> {
+  async function ask(
+    url: string,
+    init: object,
+    send = false,
+  ): Promise<{ real: Verdict; told: Verdict }> {
     const options = {
       origin: app,
       transport: liveTransport(),
       init,
-      send: false,
+      send,
       stack: undefined,
     };
     const told = verdictOf(await check(url, options));
     return { real: await chromium.fetch(url, init), told };
   }
 
-  test.each(rows)("a planted fault: $title", async ({ parts, init = {} }) => {
+  test.each(rows)("a planted fault: $title", async ({ parts, init = {}, send }) => {
     const server = await startServer(answerWith(parts));
     try {
-      const { real, told } = await ask(server.url, init);
+      const { real, told } = await ask(server.url, init, send);
       expect(real).toEqual(told);
     } finally {
       await server.close();

@@ -10,6 +10,8 @@ export interface Row {
   title: string;
   parts: Parts;
   init?: WalkInit;
+  /** Whether the request goes out though it is unsafe. */
+  send?: true;
   codes: readonly string[];
 }
 
@@ -179,5 +181,67 @@ export const rows: readonly Row[] = [
     title: "every OPTIONS is swallowed",
     parts: { swallowsOptions: true },
     codes: ["options-swallowed"],
+  },
+  {
+    title: "only the preflight is answered with CORS headers",
+    parts: {
+      actual: ({ method, url }) =>
+        method === "PUT" ? [200, []] : [url === "/orders" ? 200 : 404, acao],
+    },
+    init: put,
+    send: true,
+    codes: ["preflight-only-headers"],
+  },
+  {
+    title: "a redirect to another origin",
+    parts: {
+      actual: ({ url, headers }) =>
+        url === "/orders"
+          ? [
+              302,
+              [
+                "location",
+                `http://localhost:${headers.host?.split(":")[1] ?? ""}/elsewhere`,
+                ...acao,
+              ],
+            ]
+          : [200, acao],
+    },
+    codes: ["redirect-drops-origin"],
+  },
+  {
+    title: "* in the lists beside credentials",
+    parts: {
+      preflight: () => [
+        204,
+        [...acao, "access-control-allow-credentials", "true", "access-control-allow-methods", "*"],
+      ],
+    },
+    init: { ...put, credentials: "include" },
+    codes: ["wildcards-literal-with-credentials"],
+  },
+  {
+    title: "* for authorization",
+    parts: { preflight: () => [204, [...acao, "access-control-allow-headers", "*"]] },
+    init: { headers: { authorization: "Bearer x" } },
+    codes: ["acah-star-authorization"],
+  },
+  {
+    title: "a header that is not exposed",
+    parts: {
+      actual: ({ url }) => [url === "/orders" ? 200 : 404, [...acao, "x-total", "3"]],
+    },
+    codes: ["expose-headers-missing"],
+  },
+  {
+    title: "a cookie that stays at home",
+    parts: {
+      actual: ({ url }) => [
+        url === "/orders" ? 200 : 404,
+        [...acao, "access-control-allow-credentials", "true", "set-cookie", "id=1; HttpOnly"],
+      ],
+    },
+    init: cookies,
+    codes: ["cookie-not-sent"],
   },
 ];
