@@ -7,6 +7,10 @@ export default defineProject({
   resolve: {
     alias: [
       {
+        find: /^@corsage\/nestjs$/,
+        replacement: fileURLToPath(new URL("../nestjs/src/index.ts", import.meta.url)),
+      },
+      {
         find: /^@nestjs\/(common|core|platform-express|platform-fastify|testing)/,
         replacement: `${fileURLToPath(new URL("node_modules/@nestjs", import.meta.url))}/$1`,
       },
