@@ -33,7 +33,8 @@ export async function costOf(
     },
     {
       batch_unroll: 1,
-      min_samples: 60,
+      batch_threshold: 0, // it is batched already
+      min_samples: 30,
       max_samples: 100,
       min_cpu_time: 3e8,
       inner_gc: true,
