@@ -179,6 +179,30 @@ describe("a proxied upstream", () => {
   });
 });
 
+test("@fastify/http-proxy with `config.cors: 'skip'`: the upstream answers, preflights included", async () => {
+  const upstream = createServer((request, response) => {
+    response.writeHead(request.method === "OPTIONS" ? 200 : 201, {
+      "access-control-allow-origin": "https://upstream.example.com",
+    });
+    response.end();
+  });
+  await new Promise<void>((resolve) => void upstream.listen(0, "127.0.0.1", resolve));
+  const app = await createApplication((instance) =>
+    instance.register(httpProxy, {
+      upstream: `http://127.0.0.1:${portOf({ server: upstream })}`,
+      config: { cors: "skip" },
+    }),
+  );
+  const theirs = ["access-control-allow-origin: https://upstream.example.com"];
+  await withServer(app, async (port) => {
+    const asked = await preflight(port, "/a", "PUT");
+    expect([asked.status, asked.cors]).toEqual([200, theirs]);
+    const answer = await send(port, { method: "PUT", url: "/a", headers: { origin: STRANGER } });
+    expect([answer.status, answer.cors]).toEqual([201, theirs]);
+  });
+  upstream.close();
+});
+
 describe("@fastify/websocket", () => {
   const handshake = (origin: string | undefined): Record<string, string> => ({
     connection: "Upgrade",
