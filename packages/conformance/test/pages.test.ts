@@ -8,6 +8,9 @@ import { concerns } from "../src/row-run.ts";
 import { RunningHosts } from "../src/running-hosts.ts";
 import { allRows } from "../src/rows.ts";
 
+// The middleware warns of every refusal, and most rows are one.
+process.removeAllListeners("warning");
+
 const names = enginesToTest();
 const engines = new Map<string, Engine>();
 let pages: PageServer;
@@ -17,7 +20,12 @@ beforeAll(async () => {
   await Promise.all(names.map(async (name) => engines.set(name, await launch(name))));
 }, 120_000);
 
+const total = { runs: 0, differences: 0 };
+
 afterAll(async () => {
+  console.log(
+    `${hosts.length} hosts × ${names.length} engines: ${total.runs} rows run, ${total.differences} differences`,
+  );
   await Promise.all([...engines.values()].map((engine) => engine.close()));
   await pages.close();
 });
@@ -67,6 +75,8 @@ describe.each(hosts)("on $name", (host) => {
     console.log(
       `${host.name} in ${name}: ${observed.length} rows, ${differing.length} differences`,
     );
+    total.runs += observed.length;
+    total.differences += differing.length;
     expect(observed.length).toBeGreaterThan(200);
     expect(byTitle(placed, observed)).toEqual(byTitle(placed, foretold));
   });
