@@ -15,12 +15,12 @@ export function createRandom(seed: number): () => number {
 
 export type Random = ReturnType<typeof createRandom>;
 
-export function pick<Item>(random: Random, items: readonly [Item, ...Item[]]): Item {
+function pick<Item>(random: Random, items: readonly [Item, ...Item[]]): Item {
   return items[Math.floor(random() * items.length)] ?? items[0];
 }
 
 /** The policies of one application, told apart by their `maxAge`. */
-export class Policies {
+class Policies {
   #last = 0;
   readonly #shared: boolean;
   readonly #random: Random;

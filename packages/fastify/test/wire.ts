@@ -68,7 +68,7 @@ export function send(port: number, request: WireRequest = {}): Promise<WireAnswe
 }
 
 /** The headers of a preflight. */
-export function asking(method: string, origin = APP): Record<string, string> {
+function asking(method: string, origin = APP): Record<string, string> {
   return { origin, "access-control-request-method": method };
 }
 
@@ -114,7 +114,7 @@ function toAnswer(
 }
 
 /** Of a flat list of names and values, what CORS and caches read. */
-export function corsLines(rawHeaders: readonly string[]): readonly string[] {
+function corsLines(rawHeaders: readonly string[]): readonly string[] {
   const lines: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? "").toLowerCase();
