@@ -20,6 +20,8 @@ export interface EngineBehaviour {
   readonly safelistedBytes: number;
   /** A name given twice is one long value before anything is measured. */
   readonly joinsRepeatedHeaders: boolean;
+  /** What is joined is measured without the space that an empty last value leaves behind. */
+  readonly trimsJoinedHeaders: boolean;
   /** Request headers with such values are not preflighted either. */
   readonly extraSafelist: Readonly<Record<string, RegExp>>;
   /** Positions of a Range beyond this are too large to be read; `undefined`: none is. */
@@ -89,6 +91,7 @@ const standard: EngineBehaviour = {
   wildcardCoversAuthorization: false,
   safelistedBytes: 1024,
   joinsRepeatedHeaders: false,
+  trimsJoinedHeaders: false,
   extraSafelist: {},
   largestRange: undefined,
   anyCaseRangeUnit: false,
@@ -154,6 +157,7 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
     dropsUserAgent: true,
     uploadListenerPreflightsAll: false,
     joinsRepeatedHeaders: true,
+    trimsJoinedHeaders: true,
     emptyLocation: "answer",
     brokenStatuses: [407],
     cache: {

@@ -52,6 +52,8 @@ function open(request: WireRequest, options: LiveTransportOptions): ClientReques
     url.protocol === "https:" ? httpsRequest(url, settings) : httpRequest(url, settings);
   outgoing.method = request.method;
   for (const [name, value] of request.headers) outgoing.appendHeader(name, value);
+  // Node says how long a body is for some methods only; after a DELETE the next request would begin with the body.
+  if (request.body !== undefined) outgoing.setHeader("content-length", request.body.byteLength);
   return outgoing;
 }
 

@@ -1,7 +1,7 @@
 import { extractBody, type PageBody } from "./body.ts";
 import type { EngineBehaviour } from "./engine.ts";
 import type { Fault } from "./failure.ts";
-import { headerValue, isToken, type HeaderLine } from "./header-lines.ts";
+import { headerValue, isToken, trimValue, type HeaderLine } from "./header-lines.ts";
 import { isForbiddenMethod, isSafelistedMethod, normaliseMethod } from "./method.ts";
 import {
   isForbiddenRequestHeader,
@@ -91,7 +91,7 @@ function headerLines(init: WalkInit, engine: EngineBehaviour): readonly HeaderLi
     if (joins && first !== -1) lines[first] = [spelled, `${before}, ${value}`];
     else lines.push([spelled, value]);
   }
-  return lines;
+  return engine.trimsJoinedHeaders ? lines.map(([name, value]) => [name, trimValue(value)]) : lines;
 }
 
 function partitionHeaders(

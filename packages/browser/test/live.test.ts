@@ -58,6 +58,14 @@ describe("liveTransport", () => {
     expect(asked()).toMatch(/\r\n\r\n(?:5\r\n)?hello/);
   });
 
+  test.each(["POST", "DELETE", "OPTIONS"])("says how long the body of a %s is", async (method) => {
+    const server = await plantServer(answering(200, []));
+    const body = new TextEncoder().encode("hello");
+    await liveTransport()({ method, url: server.origin, headers: [], body });
+    const [seen] = server.seen;
+    expect(seen).toMatchObject({ method, body: "hello", headers: { "content-length": "5" } });
+  });
+
   test("follows no redirect", async () => {
     const server = await plantServer(answering(302, [["location", "/elsewhere"]]));
     const { status } = await liveTransport()({ ...ask, url: server.origin });

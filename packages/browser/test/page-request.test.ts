@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { createBrowser, type WalkInit } from "../src/index.ts";
+import { createBrowser, type EngineName, type WalkInit } from "../src/index.ts";
 import { behaviours } from "../src/engine.ts";
 import { preparePageRequest } from "../src/page-request.ts";
 
@@ -107,6 +107,26 @@ describe("what a call becomes", () => {
       headers: [["user-agent", "x"]],
     });
   });
+});
+
+test.each<{ title: string; engine: EngineName; lengths: readonly number[]; preflighted: boolean }>([
+  { title: "Chromium: 127, 0", engine: "chromium", lengths: [127, 0], preflighted: false },
+  { title: "Chromium: 128, 0", engine: "chromium", lengths: [128, 0], preflighted: true },
+  { title: "Chromium: 0, 127", engine: "chromium", lengths: [0, 127], preflighted: true },
+  { title: "Chromium: 126, 0, 0", engine: "chromium", lengths: [126, 0, 0], preflighted: true },
+  { title: "WebKit: 126, 0", engine: "webkit", lengths: [126, 0], preflighted: false },
+  { title: "WebKit: 127, 0", engine: "webkit", lengths: [127, 0], preflighted: true },
+  { title: "Firefox: 128, 128", engine: "firefox", lengths: [128, 128], preflighted: false },
+])("several lines of accept are measured as in $title bytes", async (row) => {
+  const browser = createBrowser({
+    origin,
+    engine: row.engine,
+    transport: () => ({ status: 200, headers: [] }),
+  });
+  const { steps } = await browser.walk("https://api.example.com/", {
+    headers: row.lengths.map((length): [string, string] => ["accept", "a".repeat(length)]),
+  });
+  expect(steps.some(({ kind }) => kind === "preflight")).toBe(row.preflighted);
 });
 
 describe("calls that never leave the page", () => {
