@@ -1,5 +1,6 @@
 // `npm run bench:micro`: what one decision costs, without sockets and frameworks. Node runs with --expose-gc, so that
-// bytes can be counted. On a machine that does other things the best of the samples is the figure to look at.
+// bytes can be counted. Times are the process's CPU time; on a machine that does other things, memory is still shared,
+// so look at the best.
 import { type Case, decideCases } from "./micro-decide.ts";
 import { defineMany, matchingCases } from "./micro-matching.ts";
 import { costOf } from "./micro-measure.ts";
