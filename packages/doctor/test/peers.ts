@@ -8,6 +8,7 @@ import cors from "cors";
 import express, { type Express, type RequestHandler } from "express";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Stack } from "../src/stack.ts";
+import { startNest } from "./nest-peer.ts";
 
 export interface Running {
   readonly url: string;
@@ -141,5 +142,20 @@ export const peers: readonly Peer[] = [
     code: "origin-reflected-with-credentials",
     start: (fix) =>
       startFastify((app) => app.register(fastifyCors, { origin: true, credentials: true }), fix),
+  },
+  {
+    title: "Nest on Fastify, the methods that enableCors() lists there",
+    stack: "nest",
+    init: put,
+    code: "method-not-allowed",
+    start: (fix) => startNest("fastify", (nest) => nest.enableCors(), fix),
+  },
+  {
+    title: "Nest on Express, enableCors({ origin: true, credentials: true })",
+    stack: "nest",
+    init: {},
+    code: "origin-reflected-with-credentials",
+    start: (fix) =>
+      startNest("express", (nest) => nest.enableCors({ origin: true, credentials: true }), fix),
   },
 ];
