@@ -1,6 +1,6 @@
 import { behaviours, type Engine, type EngineBehaviour } from "./engine.ts";
 import type { DepartureId } from "./departure.ts";
-import type { HeaderLine } from "./header-lines.ts";
+import { headerValue, type HeaderLine } from "./header-lines.ts";
 import { isOriginTainted } from "./page-origin.ts";
 import type { PageRequest } from "./page-request.ts";
 import type { PreflightCache } from "./preflight-cache.ts";
@@ -79,9 +79,18 @@ export const preflightOrigin = (journey: Journey): string =>
 
 export const withCredentials = ({ call }: Journey): boolean => call.credentials === "include";
 
+/**
+ * The request's headers with the `Accept` that a browser adds where the page set none. It is there when safelisted
+ * bytes are counted, and counts: https://fetch.spec.whatwg.org/#concept-fetch
+ */
+export function headersWithAccept({ call, headers }: Journey): readonly HeaderLine[] {
+  if (headerValue(headers, "accept") !== undefined) return headers;
+  return [["accept", call.initiator === "eventsource" ? "text/event-stream" : "*/*"], ...headers];
+}
+
 /** The unsafe names of the request as it stands; in WebKit with the `authorization` a redirect dropped. */
 export function unsafeNames(journey: Journey): readonly string[] {
-  const names = unsafeHeaderNames(journey.headers, journey.behaviour);
+  const names = unsafeHeaderNames(headersWithAccept(journey), journey.behaviour);
   return journey.droppedAuthorization && journey.behaviour.preflightListsDroppedAuthorization
     ? [...new Set([...names, "authorization"])].toSorted()
     : names;

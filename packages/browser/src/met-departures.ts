@@ -2,7 +2,13 @@ import { localNetworkFault } from "./before-sending.ts";
 import type { DepartureId } from "./departure.ts";
 import { behaviours, engineNames } from "./engine.ts";
 import { tokenList, type HeaderLine } from "./header-lines.ts";
-import { currentUrl, requestOrigin, withCredentials, type Journey } from "./journey.ts";
+import {
+  currentUrl,
+  headersWithAccept,
+  requestOrigin,
+  withCredentials,
+  type Journey,
+} from "./journey.ts";
 import { isLoopback } from "./page-origin.ts";
 import type { WalkInit } from "./page-request.ts";
 import { authorizationPassesByStar, type PreflightExchange } from "./preflight-checks.ts";
@@ -32,8 +38,9 @@ export function callDepartures(journey: Journey, init: WalkInit): readonly Depar
     if (inWebKit && !safe) met.push("range-unit-case");
     if (safe && !inWebKit) met.push("range-size");
   }
-  const sized = unsafeHeaderNames(headers, standard).length;
-  const unsized = unsafeHeaderNames(headers, { ...standard, safelistedBytes: Infinity }).length;
+  const counted = headersWithAccept(journey);
+  const sized = unsafeHeaderNames(counted, standard).length;
+  const unsized = unsafeHeaderNames(counted, { ...standard, safelistedBytes: Infinity }).length;
   if (sized !== unsized) met.push("safelisted-bytes");
   const names = [...headers.map(([name]) => name.toLowerCase()), ...call.dropped];
   if (givesNameTwice(init)) met.push("repeated-headers");

@@ -1,6 +1,7 @@
-import { headerValue, joinedLines, type HeaderLine } from "./header-lines.ts";
+import { joinedLines, type HeaderLine } from "./header-lines.ts";
 import {
   currentUrl,
+  headersWithAccept,
   hrefOf,
   preflightOrigin,
   requestOrigin,
@@ -93,11 +94,9 @@ export function actualHeaders(journey: Journey): readonly HeaderLine[] {
     withCredentials(journey) ||
     (call.credentials === "same-origin" && journey.tainting === "basic");
   const cookies = carriesCookies ? page.cookies(hrefOf(currentUrl(journey))) : undefined;
-  const accept = call.initiator === "eventsource" ? "text/event-stream" : "*/*";
   return [
-    ...present("accept", headerValue(journey.headers, "accept") === undefined ? accept : undefined),
     ...(call.mode === "websocket" ? handshakeHeaders() : []),
-    ...joinedLines(journey.headers),
+    ...joinedLines(headersWithAccept(journey)),
     ...present("origin", originLine(journey)),
     ...present("referer", refererLine(journey)),
     ...fetchMetadata(journey, call.mode),

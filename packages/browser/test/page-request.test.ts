@@ -129,6 +129,34 @@ test.each<{ title: string; engine: EngineName; lengths: readonly number[]; prefl
   expect(steps.some(({ kind }) => kind === "preflight")).toBe(row.preflighted);
 });
 
+test.each<{ title: string; last: number; asks: string | undefined }>([
+  { title: "1,024 with the browser's own Accept pass", last: 125, asks: undefined },
+  {
+    title: "1,025 are too many, and the browser's own Accept is asked for",
+    last: 126,
+    asks: "accept,accept-language,content-language,device-memory,downlink,dpr,rtt,viewport-width,width",
+  },
+])("of safelisted bytes, $title in Chromium", async ({ last, asks }) => {
+  const names = [
+    "accept-language",
+    "content-language",
+    "device-memory",
+    "downlink",
+    "dpr",
+    "rtt",
+    "viewport-width",
+  ];
+  const { steps } = await browserOf().walk("https://api.example.com/", {
+    headers: [
+      ...names.map((name) => [name, "1".repeat(128)] as const),
+      ["width", "1".repeat(last)],
+    ],
+  });
+  const preflight = steps.find(({ kind }) => kind === "preflight");
+  const lines = preflight?.kind === "preflight" ? preflight.request.headers : [];
+  expect(lines.find(([name]) => name === "access-control-request-headers")?.[1]).toBe(asks);
+});
+
 describe("calls that never leave the page", () => {
   test.each<{ title: string; url: string; init: WalkInit; id: string }>([
     { title: "a forbidden method", url: "/", init: { method: "trace" }, id: "method-forbidden" },
