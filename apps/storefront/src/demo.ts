@@ -1,5 +1,6 @@
 import type { Server } from "node:http";
 import { createApi } from "@corsage/fastify-api";
+import { createApi as createNestApi } from "@corsage/nest-api";
 import { createForecast, Ledger, type LedgerEntry } from "@corsage/shop";
 import { claimPort, closeServer, listen, LOOPBACK, originOf } from "./loopback.ts";
 import type { ApiAddress, PageAddress, Setting } from "./page/setting.ts";
@@ -10,6 +11,8 @@ export interface DemoPorts {
   readonly listed: number;
   readonly unlisted: number;
   readonly fastify: number;
+  readonly nestOnFastify: number;
+  readonly nestOnExpress: number;
 }
 
 export interface Demo {
@@ -19,12 +22,29 @@ export interface Demo {
   close(): Promise<void>;
 }
 
-/** The numbers people see: `localhost:4000` calls `localhost:4001`, and `localhost:4666` may not. */
-export const DEMO_PORTS: DemoPorts = { listed: 4000, unlisted: 4666, fastify: 4001 };
-export const ANY_PORTS: DemoPorts = { listed: 0, unlisted: 0, fastify: 0 };
+/** The numbers people see: `localhost:4000` calls `localhost:4001` to `4003`, and `localhost:4666` may not. */
+export const DEMO_PORTS: DemoPorts = {
+  listed: 4000,
+  unlisted: 4666,
+  fastify: 4001,
+  nestOnFastify: 4002,
+  nestOnExpress: 4003,
+};
+export const ANY_PORTS: DemoPorts = {
+  listed: 0,
+  unlisted: 0,
+  fastify: 0,
+  nestOnFastify: 0,
+  nestOnExpress: 0,
+};
+
+const NESTS = [
+  { name: "Nest on Fastify", platform: "fastify", port: "nestOnFastify" },
+  { name: "Nest on Express", platform: "express", port: "nestOnExpress" },
+] as const;
 
 /**
- * Starts the shop page on its own origin and on a stranger's, and the API whose policies are written from their
+ * Starts the shop page on its own origin and on a stranger's, and the APIs whose policies are written from their
  * addresses. The back office, the partner and the identity provider are other names of the shop page's server:
  * every `*.localhost` leads to this machine, and is an origin of its own.
  */
@@ -60,14 +80,19 @@ export async function startDemo(ports: DemoPorts): Promise<Demo> {
       { guest: "partner", origin: partner },
     );
     const forecast = await start(createForecast(), 0);
-    const api = await createApi({
-      guests: { shop: [shop], admin: [admin], partners: [partner], identity: [identity] },
-      forecast,
-      ledger,
-    });
+    const guests = { shop: [shop], admin: [admin], partners: [partner], identity: [identity] };
+    const api = await createApi({ guests, forecast, ledger });
     closers.push(() => api.close());
     await claimPort(ports.fastify, () => api.listen({ port: ports.fastify, host: LOOPBACK }));
     apis.push({ name: "Fastify", origin: originOf(api.server) });
+    for (const { name, platform, port } of NESTS) {
+      // oxlint-disable no-await-in-loop -- in the order in which they are shown
+      const nest = await createNestApi(platform, { guests, forecast, ledger });
+      closers.push(() => nest.close());
+      await claimPort(ports[port], () => nest.listen(ports[port], LOOPBACK));
+      // oxlint-enable no-await-in-loop
+      apis.push({ name, origin: originOf(nest.getHttpServer()) });
+    }
   } catch (error) {
     await close();
     throw error;

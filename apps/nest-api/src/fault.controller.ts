@@ -1,0 +1,9 @@
+import { Controller, Get } from "@nestjs/common";
+
+@Controller()
+export class FaultController {
+  @Get("wilted")
+  wilt(): never {
+    throw new Error("The flowers wilted.");
+  }
+}

@@ -1,0 +1,1 @@
+export { type ApiOptions, createApi, type Platform } from "./api.ts";
