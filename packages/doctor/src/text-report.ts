@@ -30,7 +30,10 @@ function printFinding(finding: Finding, isFixTold: boolean, terminal: Terminal):
     terminal.write(`    ${paint(terminal, "green", "fix")} as above\n`);
     return;
   }
-  const [first = "", ...rest] = fix.split("\n");
+  // A sentence is wrapped; code is to be copied, and stays as it is.
+  const isSentence = !/[(){};\n]/.test(fix);
+  const told = isSentence ? wrap(fix, terminal.width, "        ").trim() : fix;
+  const [first = "", ...rest] = isSentence ? told.split(/\n {8}/) : told.split("\n");
   terminal.write(`    ${paint(terminal, "green", "fix")} ${first}\n`);
   for (const line of rest) terminal.write(line === "" ? "\n" : `        ${line}\n`);
 }
