@@ -34,6 +34,15 @@ export const redirects: RowGroup = ({ app, other, second }) => {
     routes,
   };
 
+  const opaque: App = {
+    cors: {
+      origin: [app, "null"],
+      methods: ["GET", "POST", "PUT"],
+      dangerously: { allowNullOrigin: true },
+    },
+    routes,
+  };
+
   const everybody: App = {
     cors: { origin: "*", methods: ["GET", "POST", "PUT"], allowedHeaders: ["content-type", "x-a"] },
     routes,
@@ -168,11 +177,36 @@ export const redirects: RowGroup = ({ app, other, second }) => {
         page: { blocked: "acao-missing" },
       },
       {
+        title:
+          "a PUT behind a redirect to another origin is refused there, whoever's preflight passed",
+        request: { method: "PUT", origin: app, path: "/away" },
+        ...allowed,
+        status: 307,
+        page: { blocked: "acao-missing", preflight: true },
+      },
+      {
         title: "a redirect to a scheme that is no http ends there",
         request: { origin: app, path: "/mail" },
         ...allowed,
         status: 302,
         page: { blocked: "redirect-scheme" },
+      },
+    ]),
+    ...about(opaque, [
+      {
+        title: "behind a redirect to another origin a listed page is null, and listed dangerously",
+        request: { origin: app, path: "/away" },
+        ...allowed,
+        status: 302,
+        page: { reads: 200 },
+      },
+      {
+        title:
+          "a PUT behind a redirect to another origin runs there where null is listed, dangerously",
+        request: { method: "PUT", origin: app, path: "/away" },
+        ...allowed,
+        status: 307,
+        page: { reads: 202, preflight: true },
       },
     ]),
     ...about(everybody, [
