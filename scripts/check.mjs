@@ -1,15 +1,14 @@
 // `npm run check`: everything that is not a test. All steps run, so that one reading shows all faults.
 import { formatTotals } from "./totals.mjs";
-import { buildWorkspace, runTool, runWithPnpm } from "./workspace.mjs";
+import { buildWorkspace, runTask, runTool } from "./workspace.mjs";
 
-const turbo = (task) => runWithPnpm("exec", "turbo", "run", task, "--output-logs=errors-only");
 const steps = {
-  build: buildWorkspace,
+  build: () => buildWorkspace(),
   lint: () => runTool("oxlint", "--type-aware", "--deny-warnings"),
   format: () => runTool("oxfmt", "--check"),
-  types: () => turbo("typecheck"),
+  types: () => runTask("typecheck"),
   "dead code": () => runTool("knip"),
-  packaging: () => turbo("package"),
+  packaging: () => runTask("package"),
 };
 
 const results = Object.entries(steps).map(([title, step]) => {

@@ -17,7 +17,7 @@ export function canInstall() {
 
 export function installDebianPackages(packages) {
   console.log(`Installing Debian packages: ${packages.join(", ")}`);
-  const quiet = { DEBIAN_FRONTEND: "noninteractive" };
-  run("apt-get", ["update", "-qq"], quiet);
-  run("apt-get", ["install", "-qq", "-y", "--no-install-recommends", ...packages], quiet);
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  run("apt-get", ["update", "-qq"], { env });
+  run("apt-get", ["install", "-qq", "-y", "--no-install-recommends", ...packages], { env });
 }

@@ -11,7 +11,7 @@ export function runSuite({ engines, args = [], node = process.execPath }) {
   const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${report}`];
   const vitest = `${root}node_modules/vitest/vitest.mjs`;
   const succeeded = run(node, [vitest, "run", ...reporters, ...args], {
-    CORSAGE_ENGINES: engines.join(","),
+    env: { CORSAGE_ENGINES: engines.join(",") },
   });
   try {
     return countTests(JSON.parse(readFileSync(report, "utf8")), succeeded);
