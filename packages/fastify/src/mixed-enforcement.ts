@@ -8,6 +8,7 @@ import type { RouteSlot } from "./route-table.ts";
  * per URL, so what it grants for one method opens the others.
  */
 export function findMixedEnforcement(slots: readonly RouteSlot[]): readonly PolicyIssue[] {
+  if (!slots.some(isUnenforced)) return [];
   const byUrl = new Map<string, Set<PolicyCell>>();
   for (const { url, records } of slots) {
     const cell = records[0] && policyOf(records[0]);
@@ -21,4 +22,9 @@ export function findMixedEnforcement(slots: readonly RouteSlot[]): readonly Poli
       return policies.size > 1 && [...policies].some(({ options }) => options.enforce === "off");
     })
     .map(([url]) => createIssue("mixed-enforcement-at-url", [url], undefined, { url }));
+}
+
+function isUnenforced({ records }: RouteSlot): boolean {
+  const cell = records[0] && policyOf(records[0]);
+  return cell !== undefined && cell !== "skip" && cell.policy.options.enforce === "off";
 }

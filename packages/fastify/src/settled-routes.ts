@@ -3,6 +3,7 @@ import type { CorsHost } from "@corsage/host";
 import type { FastifyInstance } from "fastify";
 import { findAmbiguousRoutes } from "./ambiguous-routes.ts";
 import { findMixedEnforcement } from "./mixed-enforcement.ts";
+import { PrefixRoots } from "./prefix-roots.ts";
 import { PrefixScopes } from "./prefix-scopes.ts";
 import { resolveRoutePolicy } from "./route-policy.ts";
 import { isHidden, type RouteRecord } from "./route-record.ts";
@@ -38,14 +39,9 @@ export function settleRoutes(
     return { table, hasRoutePolicies: false, asksAtNotFound: false, prefixScopes: undefined };
   }
   for (const record of own) record.own = resolveRoutePolicy(record, host, report);
-  const announced = new Set(
-    records.flatMap((record) =>
-      record.methods.map((method) => announcementOf(method, record.url, record)),
-    ),
-  );
+  const roots = new PrefixRoots(root, records);
   for (const record of records) {
-    for (const url of urlsOf(record, root, announced).flatMap(splitOptional))
-      table.add(record, url);
+    for (const url of roots.urlsOf(record).flatMap(splitOptional)) table.add(record, url);
   }
   const patternOptions = { caseSensitive: options.caseSensitive !== false };
   for (const issue of findAmbiguousRoutes(table.slots, patternOptions, ({ policy }) => policy)) {
@@ -61,28 +57,4 @@ export function settleRoutes(
   const prefixScopes = prefixed.length === 0 ? undefined : new PrefixScopes(prefixed, options);
   const asksAtNotFound = prefixScopes !== undefined || records.some(isHidden);
   return { table, hasRoutePolicies: own.length > 0, asksAtNotFound, prefixScopes };
-}
-
-/**
- * Under a prefix, `/` is announced as `/prefix` and then stands at `/prefix/` too: unless it was told not to, or another
- * route was announced there.
- */
-function urlsOf(
-  record: RouteRecord,
-  root: FastifyInstance,
-  announced: ReadonlySet<string>,
-): readonly string[] {
-  const { methods, url, prefix, routePath, constraints, slashless } = record;
-  const [method] = methods;
-  if (prefix === "" || routePath !== "" || slashless || method === undefined) return [url];
-  const twin = `${url}/`;
-  const stands =
-    !announced.has(announcementOf(method, twin, record)) &&
-    root.hasRoute({ method, url: twin, constraints });
-  return stands ? [url, twin] : [url];
-}
-
-function announcementOf(method: string, url: string, { constraints }: RouteRecord): string {
-  const values = Object.entries(constraints).map(([name, value]) => `${name} ${String(value)}`);
-  return [method, url, ...values].join("\n");
 }
