@@ -20,6 +20,8 @@ export interface RouteRecord {
   readonly slashless: boolean;
   /** Its own `cors` option. */
   readonly reference: RouteCors | undefined;
+  /** Whether it was given as the route option, not within `config`, where other plugins look too. */
+  readonly isOption: boolean;
   /** What the option refers to; set at start-up, when every scope and name is known. */
   own: RoutePolicy | "skip" | undefined;
 }
@@ -46,6 +48,7 @@ export function recordRoute(instance: FastifyInstance, route: AnnouncedRoute): R
     constraints: { ...constraints },
     slashless: route.prefixTrailingSlash === "no-slash",
     reference,
+    isOption: route.cors !== undefined,
     own: undefined,
   };
   if (reference !== undefined) {

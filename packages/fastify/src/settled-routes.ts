@@ -32,7 +32,8 @@ export function settleRoutes(
   const table = new RouteTable(options);
   const own = records.filter(({ reference }) => reference !== undefined);
   if (host === undefined) {
-    for (const { methods, url, reference } of own) {
+    for (const { methods, url, reference, isOption } of own) {
+      if (!isOption) continue; // `config.cors` may be another plugin's, in an application that is none of ours
       const route = `${methods.join("/")} ${url}`;
       report(createIssue("plugin-not-registered", [route, "cors"], reference, null));
     }

@@ -176,3 +176,13 @@ test("a route's policy without the plugin stops start-up", async () => {
     issues: [expect.objectContaining({ code: "plugin-not-registered" })],
   });
 });
+
+test("another plugin's config.cors is left alone in an application without the plugin", async () => {
+  const app = Fastify();
+  app.get(
+    "/orders",
+    { config: { cors: { origin: ["https://app.example.com"] } } },
+    async () => "x",
+  );
+  await expect(app.ready()).resolves.toBeDefined();
+});
