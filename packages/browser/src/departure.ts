@@ -65,7 +65,7 @@ const table: Readonly<Record<DepartureId, Omit<Departure, "id">>> = {
   "client-hints": {
     clause: clause("cors-safelisted-request-header"),
     standard: "Client hints set by a script need a preflight.",
-    chromium: "Sent without one.",
+    chromium: "Sent without one; most are dropped at a redirect.",
     firefox: "Preflighted.",
     webkit: "Preflighted.",
   },

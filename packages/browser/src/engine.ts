@@ -40,6 +40,8 @@ export interface EngineBehaviour {
   readonly preflightListsDroppedAuthorization: boolean;
   /** Sec-Fetch-* survives a redirect to another origin. */
   readonly fetchMetadataAfterRedirect: boolean;
+  /** Names a redirect drops, unless it leads to the page's own origin: hints no policy hands on to others. */
+  readonly redirectDrops: readonly string[];
   /** What a redirect to nowhere is, `Location:` without a value: one to itself, an ordinary answer, or the end. */
   readonly emptyLocation: "circle" | "answer" | "failure";
   /** Statuses an engine treats as a broken connection. */
@@ -101,6 +103,7 @@ const standard: EngineBehaviour = {
   preflightOrigin: "request",
   preflightListsDroppedAuthorization: false,
   fetchMetadataAfterRedirect: true,
+  redirectDrops: [],
   emptyLocation: "circle",
   brokenStatuses: [],
   starExposesAccept: false,
@@ -158,6 +161,7 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
     uploadListenerPreflightsAll: false,
     joinsRepeatedHeaders: true,
     trimsJoinedHeaders: true,
+    redirectDrops: ["device-memory", "downlink", "dpr", "ect", "rtt", "viewport-width", "width"],
     emptyLocation: "answer",
     brokenStatuses: [407],
     cache: {

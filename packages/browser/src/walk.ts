@@ -222,6 +222,9 @@ function moveOn(journey: Journey, status: number, next: URL): void {
     journey.droppedAuthorization ||= kept.length < journey.headers.length;
     journey.headers = kept;
   }
+  if (next.origin !== journey.page.origin) {
+    journey.headers = withoutHeaders(journey.headers, journey.behaviour.redirectDrops);
+  }
   journey.urls.push(next);
   journey.steps.push({
     kind: "redirect",

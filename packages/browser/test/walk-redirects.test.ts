@@ -42,6 +42,30 @@ describe("a redirect", () => {
     expect(start.seen[1]?.headers["authorization"]).toBe("Bearer x");
   });
 
+  test.each<{ engine: Engine; dropped: readonly string[] }>([
+    { engine: "chromium", dropped: ["dpr", "width"] },
+    { engine: "webkit", dropped: [] },
+  ])("within a foreign origin drops $dropped in $engine", async ({ engine, dropped }) => {
+    const open = [
+      ["Access-Control-Allow-Origin", "*"],
+      ["Access-Control-Allow-Headers", "*"],
+    ] as const;
+    const server = await plantServer((request, response) => {
+      const moves = request.url === "/" && request.method !== "OPTIONS";
+      answering(moves ? 307 : 200, [...open, ["Location", "/end"]])(request, response);
+    });
+    const sent = ["dpr", "width", "save-data"];
+    const { steps } = await browserOf(engine).walk(server.origin, {
+      headers: { dpr: "2", width: "12px", "save-data": "on" },
+    });
+    expect(steps.find(({ kind }) => kind === "redirect")).toMatchObject({
+      droppedHeaders: dropped,
+    });
+    const end = server.seen.at(-1);
+    expect(end?.url).toBe("/end");
+    expect(sent.filter((name) => end?.headers[name] === undefined)).toEqual(dropped);
+  });
+
   test.each<{ engine: Engine; preflight: string; seen: string[] }>([
     { engine: "chromium", preflight: "null", seen: ["OPTIONS"] },
     { engine: "firefox", preflight: origin, seen: ["OPTIONS", "PUT"] },
