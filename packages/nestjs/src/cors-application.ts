@@ -107,17 +107,13 @@ export class CorsApplication {
 
   routes(): ReturnType<CorsHandle["routes"]> {
     const { table } = this.#needStarted();
-    return table.targets.map(({ route: { method, url, hosts }, policy }) => {
+    return table.targets.map(({ route, policy }) => {
+      const { method, url } = route;
       if (policy === "skip") return { method, url, policy, methods: [] };
       const cell = policy.policy;
-      const asked = { method, url, host: undefined, hostname: hosts?.[0]?.source ?? "" };
-      const filled = table.fillMethods(cell.policy, asked);
-      return {
-        method,
-        url,
-        policy: cell.name,
-        methods: isPolicy(filled) ? filled.lists.methods : [],
-      };
+      const filled = table.fillMethods(route, cell.policy);
+      const methods = isPolicy(filled) ? filled.lists.methods : [];
+      return { method, url, policy: cell.name, methods };
     });
   }
 

@@ -51,7 +51,7 @@ export class RequestPolicies {
     if (target === undefined) return this.#ofPath(asked.url);
     if (target.policy === "skip") return skipped(target);
     const { name, policy } = target.policy.policy;
-    const cell = { name, policy: this.#table.fillMethods(policy, asked) };
+    const cell = { name, policy: this.#table.fillMethods(target.route, policy) };
     return { policy: target.policy, cell, route: routeOf(target) };
   }
 

@@ -17,7 +17,9 @@ export class RouteTable {
   readonly #byRoute: ReadonlyMap<HandlerRoute, RouteTarget>;
   /** Every version that some handler has. A preflight tells at most that one will be asked for, never which. */
   readonly #versions: readonly unknown[];
+  /** What `@All()` is taken to serve: the usual methods, and every other that some handler names. */
   readonly #methods: readonly string[];
+  readonly #neighbours: ReadonlyMap<HandlerRoute, readonly RouteTarget[]>;
   readonly #policies = new RoutedPolicies();
 
   constructor(targets: readonly RouteTarget[], matcher: RouteMatcher) {
@@ -26,6 +28,7 @@ export class RouteTable {
     this.#byRoute = new Map(targets.map((target) => [target.route, target]));
     const routes = targets.map(({ route }) => route);
     this.#versions = [...new Set([undefined, ...routes.flatMap(({ version }) => version)])];
+    this.#neighbours = findNeighbours(targets);
     const named = routes.map(({ method }) => method).filter((method) => method !== "ALL");
     this.#methods = [...new Set([...USUAL_METHODS, ...named])];
   }
@@ -45,19 +48,45 @@ export class RouteTable {
     return undefined;
   }
 
-  /** `policy` with the methods that reach a handler at this URL under it, or under one defined alike. */
-  fillMethods(policy: Policy, asked: Omit<Asked, "version">): Policy {
+  /**
+   * A handler's policy with the methods that are routed at its path under it, or under one defined alike. By the path
+   * as it is declared, not by the URL that is asked for: another pattern may match that too, but a browser which asks
+   * again about another method learns as much, and matching every method against every route costs.
+   */
+  fillMethods(route: HandlerRoute, policy: Policy): Policy {
     if (policy.options.methods !== "auto") return policy;
     const alike = this.#policies.representative(policy);
-    const methods = this.#methods.filter((method) => {
-      const target = this.findAnyVersion({ ...asked, method });
-      if (target === undefined || target.policy === "skip") return false;
-      return this.#policies.representative(target.policy.policy.policy) === alike;
-    });
+    const routed = (this.#neighbours.get(route) ?? []).filter(
+      (other) =>
+        other.policy !== "skip" &&
+        this.#policies.representative(other.policy.policy.policy) === alike,
+    );
+    const named = new Set(routed.map((other) => other.route.method));
+    const methods = this.#methods.filter((method) => named.has("ALL") || named.has(method));
     return this.#policies.forMethods(policy, methods);
   }
 
   compare(): readonly string[] {
     return this.#matcher.compare();
   }
+}
+
+/** The routes at each route's path, itself among them, on the same hosts. */
+function findNeighbours(
+  targets: readonly RouteTarget[],
+): ReadonlyMap<HandlerRoute, readonly RouteTarget[]> {
+  return new Map(groupByPath(targets).flatMap((group) => group.map(({ route }) => [route, group])));
+}
+
+/** Routes that differ in method or version alone. */
+export function groupByPath(targets: readonly RouteTarget[]): readonly (readonly RouteTarget[])[] {
+  const groups = new Map<string, RouteTarget[]>();
+  for (const target of targets) {
+    const { url, hosts = [] } = target.route;
+    const key = [url, ...hosts.map(String)].join(" ");
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [target]);
+    else group.push(target);
+  }
+  return [...groups.values()];
 }

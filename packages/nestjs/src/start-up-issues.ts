@@ -1,12 +1,12 @@
 import { createIssue, equalPolicies, type Policy, type PolicyIssue } from "@corsage/core";
 import type { PolicyCell } from "@corsage/host";
-import type { RouteTarget } from "./route-table.ts";
+import { groupByPath, type RouteTarget } from "./route-table.ts";
 
 type Read = (cell: PolicyCell) => Policy;
 
 /** Faults that only the routes together can have. `read` gives a cell's policy, the present one or one to come. */
 export function findRouteIssues(targets: readonly RouteTarget[], read: Read): PolicyIssue[] {
-  const groups = groupByUrl(targets);
+  const groups = groupByPath(targets);
   return groups.flatMap((group) =>
     findAmbiguousPreflights(group, read).concat(findMixedEnforcement(group, read)),
   );
@@ -41,18 +41,6 @@ function findMixedEnforcement(group: readonly RouteTarget[], read: Read): Policy
     policies.some((policy) => !equalPolicies(one, policy));
   const { url } = first.route;
   return isMixed ? [createIssue("mixed-enforcement-at-url", [url], url, { url })] : [];
-}
-
-function groupByUrl(targets: readonly RouteTarget[]): readonly (readonly RouteTarget[])[] {
-  const groups = new Map<string, RouteTarget[]>();
-  for (const target of targets) {
-    const { url, hosts = [] } = target.route;
-    const key = [url, ...hosts.map(String)].join(" ");
-    const group = groups.get(key);
-    if (group === undefined) groups.set(key, [target]);
-    else group.push(target);
-  }
-  return [...groups.values()];
 }
 
 function sharesMethod({ route: first }: RouteTarget, { route: second }: RouteTarget): boolean {

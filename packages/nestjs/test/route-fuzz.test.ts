@@ -69,7 +69,9 @@ async function tryApplication(
     const headers = {
       host: "127.0.0.1",
       origin: ORIGIN,
-      ...(version !== null && { "x-v": version, accept: `application/json;v=${version}` }),
+      // As every browser sends it: without it, platform-fastify of Nest 11 does not find neutral versions either.
+      accept: version === null ? "*/*" : `application/json;v=${version}`,
+      ...(version !== null && { "x-v": version }),
     };
     hit.handler = "";
     // oxlint-disable-next-line no-await-in-loop -- one request at a time: `hit` is shared
