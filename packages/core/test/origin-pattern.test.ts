@@ -119,7 +119,6 @@ test.each([
   "app://**",
   "https://*.[::1]",
   "https://a.b:*:*",
-  "https://*.xn--a.b",
   "https://*.b\n",
   " https://*.b",
   "http://127.1:*",
@@ -185,6 +184,13 @@ test.each([
   expect(isExactOrigin(text)).toBe(true);
 });
 
+test.each(["https://xn--bcher-kva.example", "https://xn--a.b"])(
+  "%s is an exact origin, whether or not its punycode decodes: runtimes disagree on that",
+  (text) => {
+    expect(isExactOrigin(text)).toBe(true);
+  },
+);
+
 test.each([
   "https://127.1",
   "http://0x7f.0.0.1",
@@ -192,7 +198,6 @@ test.each([
   "https://256.0.0.1",
   "https://[::0:1]",
   "https://[1::2::3]",
-  "https://xn--a.b",
   "file://a",
   "ws://a",
   "wss://a.b",
