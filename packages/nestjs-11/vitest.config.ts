@@ -17,8 +17,8 @@ export default defineProject({
     ],
   },
   test: {
-    dir: fileURLToPath(new URL("../nestjs/test", import.meta.url)),
-    include: ["*.test.ts"],
+    dir: fileURLToPath(new URL("..", import.meta.url)),
+    include: ["nestjs/test/*.test.ts", "nestjs-11/test/*.test.ts"],
     env: { NEST_MAJOR: "11" },
   },
 });
