@@ -47,6 +47,22 @@ const REQUESTS: readonly { request: string; init?: RequestInit }[] = [
   { request: "GET /forecast/" },
 ];
 
+/**
+ * Where `/orders/:id` matches as well, Fastify's plugin lists its methods too, by the URL; Nest's goes by the path as it
+ * is declared. A browser that needs another method asks again.
+ */
+const DECLARED_METHODS: Readonly<Record<string, string>> = {
+  "GET /orders/latest": "GET, HEAD",
+  "POST /orders/notes": "POST",
+};
+
+function withDeclaredMethods(answer: Answer, request: string): Answer {
+  const methods = DECLARED_METHODS[request];
+  const isGranted = "access-control-allow-methods" in answer.cors;
+  if (methods === undefined || !isGranted) return answer;
+  return { ...answer, cors: { ...answer.cors, "access-control-allow-methods": methods } };
+}
+
 interface Answer {
   readonly status: number;
   readonly cors: Readonly<Record<string, string>>;
@@ -76,6 +92,59 @@ function baseOf(server: Server): string {
   if (address === null || typeof address === "string") throw new Error("It listens on no port.");
   return `http://127.0.0.1:${address.port}`;
 }
+
+interface HeaderSet {
+  readonly title: string;
+  readonly request: string;
+  readonly init: RequestInit;
+  readonly answer: Answer;
+}
+
+/** Word for word, so that two APIs which both forgot their policy are not merely equal. */
+const HEADER_SETS: readonly HeaderSet[] = [
+  {
+    title: "the shop reads orders, with the header that its policy exposes",
+    request: "GET /orders",
+    init: { headers: { origin: shop } },
+    answer: {
+      status: 200,
+      cors: {
+        "access-control-allow-origin": shop,
+        "access-control-allow-credentials": "true",
+        "access-control-expose-headers": "x-total-count",
+        vary: "Origin",
+      },
+    },
+  },
+  {
+    title: "a stranger's write is refused",
+    request: "POST /orders/notes",
+    init: { headers: { origin: stranger }, body: "now" },
+    answer: { status: 403, cors: { vary: "Origin" } },
+  },
+  {
+    title: "anybody reads the catalogue",
+    request: "GET /catalogue",
+    init: { headers: { origin: stranger } },
+    answer: { status: 200, cors: { "access-control-allow-origin": "*" } },
+  },
+  {
+    title: "the back office may change the stock",
+    request: "OPTIONS /admin/stock/peony",
+    init: { headers: { origin: admin, "access-control-request-method": "PUT" } },
+    answer: {
+      status: 204,
+      cors: {
+        "access-control-allow-origin": admin,
+        "access-control-allow-credentials": "true",
+        "access-control-allow-methods": "PUT",
+        "access-control-allow-headers": "content-type",
+        "access-control-max-age": "7200",
+        vary: "Origin",
+      },
+    },
+  },
+];
 
 const forecast = createForecast();
 let fastifyApi: Awaited<ReturnType<typeof createFastifyApi>>;
@@ -130,9 +199,15 @@ describe.each(PLATFORMS)("on $platform, as on Fastify itself", ({ platform }) =>
           ask(fastifyBase, `OPTIONS ${path}`, withOrigin({ headers }, origin)),
         ]),
       );
-      for (const [nest, fastify] of await Promise.all(both)) expect(nest).toEqual(fastify);
+      for (const [nest, fastify] of await Promise.all(both)) {
+        expect(nest).toEqual(withDeclaredMethods(fastify, request));
+      }
     },
   );
+
+  test.each(HEADER_SETS)("$title", async ({ request, init, answer }) => {
+    expect(await ask(base, request, init)).toEqual(answer);
+  });
 
   test("a visitor signs in, and the cookie brings the profile", async () => {
     const login = await fetch(`${base}/login`, {
