@@ -1,3 +1,4 @@
+import { isSafelistedMethod } from "@corsage/core";
 import { behaviours, type Engine, type EngineBehaviour } from "./engine.ts";
 import type { DepartureId } from "./departure.ts";
 import { headerValue, type HeaderLine } from "./header-lines.ts";
@@ -6,7 +7,6 @@ import type { PageRequest } from "./page-request.ts";
 import type { PreflightCache } from "./preflight-cache.ts";
 import { unsafeHeaderNames } from "./request-header.ts";
 import type { PreflightReason, Step } from "./trace.ts";
-import { isSafelistedMethod } from "./method.ts";
 import type { Transport } from "./transport.ts";
 
 /** The page every walk starts from. */

@@ -1,8 +1,8 @@
+import { isForbiddenMethod, isSafelistedMethod, normalizeMethod } from "@corsage/core";
 import { extractBody, type PageBody } from "./body.ts";
 import type { EngineBehaviour } from "./engine.ts";
 import type { Fault } from "./failure.ts";
 import { headerValue, isToken, trimValue, type HeaderLine } from "./header-lines.ts";
-import { isForbiddenMethod, isSafelistedMethod, normaliseMethod } from "./method.ts";
 import {
   isForbiddenRequestHeader,
   isNoCorsHeader,
@@ -86,9 +86,14 @@ function headerLines(init: WalkInit, engine: EngineBehaviour): readonly HeaderLi
     if (!isToken(name) || /[\0\r\n]|[^\0-\xff]/.test(value)) {
       throw new TypeError(`${JSON.stringify(name)}: ${JSON.stringify(raw)} is not a header.`);
     }
-    const first = lines.findIndex(([other]) => other.toLowerCase() === name.toLowerCase());
+    // A forbidden value is dropped alone, before anything is joined.
+    const joinable = joins && !isForbiddenRequestHeader(name, value);
+    const first = lines.findIndex(
+      ([other, known]) =>
+        other.toLowerCase() === name.toLowerCase() && !isForbiddenRequestHeader(other, known),
+    );
     const [spelled, before] = lines[first] ?? [name, ""];
-    if (joins && first !== -1) lines[first] = [spelled, `${before}, ${value}`];
+    if (joinable && first !== -1) lines[first] = [spelled, `${before}, ${value}`];
     else lines.push([spelled, value]);
   }
   return engine.trimsJoinedHeaders ? lines.map(([name, value]) => [name, trimValue(value)]) : lines;
@@ -144,7 +149,7 @@ export async function preparePageRequest(
   engine: EngineBehaviour,
 ): Promise<PageRequest | Fault> {
   const initiator = init.initiator ?? "fetch";
-  const method = initiator === "beacon" ? "POST" : normaliseMethod(init.method ?? "GET");
+  const method = initiator === "beacon" ? "POST" : normalizeMethod(init.method ?? "GET");
   if (!isToken(method) || isForbiddenMethod(method)) return refusal("method-forbidden", method);
 
   const hasBody = init.body !== undefined && init.body !== null;

@@ -1,8 +1,8 @@
+import { isSafelistedMethod } from "@corsage/core";
 import { corsFaults, type CorsSubject } from "./cors-check.ts";
 import { behaviours, type Engine } from "./engine.ts";
 import type { Fault } from "./failure.ts";
 import { headerValue, tokenList } from "./header-lines.ts";
-import { isSafelistedMethod } from "./method.ts";
 import { isRedirectStatus } from "./redirect.ts";
 import type { WireResponse } from "./transport.ts";
 

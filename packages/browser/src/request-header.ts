@@ -1,40 +1,15 @@
+import { isForbiddenMethod, isForbiddenRequestHeader as isForbiddenName } from "@corsage/core";
 import type { EngineBehaviour } from "./engine.ts";
 import { trimValue, type HeaderLine } from "./header-lines.ts";
 import { mediaTypeEssence } from "./media-type.ts";
-import { isForbiddenMethod } from "./method.ts";
 
-const forbiddenNames = [
-  "accept-charset",
-  "accept-encoding",
-  "access-control-request-headers",
-  "access-control-request-method",
-  "connection",
-  "content-length",
-  "cookie",
-  "cookie2",
-  "date",
-  "dnt",
-  "expect",
-  "host",
-  "keep-alive",
-  "origin",
-  "referer",
-  "set-cookie",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-  "via",
-] as const;
-const forbiddenPrefixes = ["proxy-", "sec-"] as const;
 const overrideNames = ["x-http-method", "x-http-method-override", "x-method-override"] as const;
 
 /** A name (or an override of the method) no script may set; it is dropped without a word. https://fetch.spec.whatwg.org/#forbidden-request-header */
 export function isForbiddenRequestHeader(name: string, value: string): boolean {
   const lower = name.toLowerCase();
   return (
-    forbiddenNames.some((forbidden) => forbidden === lower) ||
-    forbiddenPrefixes.some((prefix) => lower.startsWith(prefix)) ||
+    isForbiddenName(lower) ||
     (overrideNames.some((override) => override === lower) &&
       value.split(",").some((method) => isForbiddenMethod(trimValue(method))))
   );

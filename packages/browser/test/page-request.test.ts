@@ -97,6 +97,17 @@ describe("what a call becomes", () => {
     expect(types[1]).toBe("application/x-www-form-urlencoded;charset=UTF-8");
   });
 
+  test.each(["chromium", "firefox", "webkit"] as const)(
+    "%s drops the one value of x-http-method-override that is forbidden",
+    async (engine) => {
+      const headers = ["PUT", "TRACE"].map((value) => ["x-http-method-override", value] as const);
+      expect(await preparePageRequest({ headers }, behaviours[engine])).toMatchObject({
+        headers: [["x-http-method-override", "PUT"]],
+        dropped: ["x-http-method-override"],
+      });
+    },
+  );
+
   test("Chromium drops user-agent, Firefox sends it", async () => {
     const init = { headers: { "user-agent": "x" } };
     expect(await preparePageRequest(init, behaviours.chromium)).toMatchObject({

@@ -57,6 +57,7 @@ export { display } from "./display.ts";
 export { isExactOrigin } from "./origin-pattern.ts";
 export { isLoopbackHost } from "./host-name.ts";
 export {
+  isForbiddenMethod,
   isMethodToken,
   isSafelistedMethod,
   isSafeMethod,

@@ -17,6 +17,7 @@ test("what the package exports, by name", () => {
     "formatPath",
     "isExactOrigin",
     "isFields",
+    "isForbiddenMethod",
     "isForbiddenRequestHeader",
     "isLoopbackHost",
     "isMethodToken",
