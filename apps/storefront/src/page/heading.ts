@@ -24,7 +24,10 @@ export function showPages(pages: readonly PageAddress[]): void {
   const items = pages.map(({ guest, origin }) => {
     const link = element(
       "a",
-      { href: `${origin}/`, ...(origin === location.origin ? { "aria-current": "page" } : {}) },
+      {
+        href: `${origin}/${location.search}`,
+        ...(origin === location.origin ? { "aria-current": "page" } : {}),
+      },
       element("span", {}, LABELS[guest]),
       element("code", {}, origin),
     );
@@ -56,4 +59,11 @@ export function chosenApi(apis: readonly ApiAddress[]): ApiAddress {
   const chosen = apis.find((api) => api.name === name) ?? apis[0];
   if (chosen === undefined) throw new Error("The page’s server names no API.");
   return chosen;
+}
+
+/** In the page's address, and in the links to the same page elsewhere: a reload or another origin shows the same API. */
+export function rememberApi({ name }: ApiAddress): void {
+  const search = `?api=${encodeURIComponent(name)}`;
+  history.replaceState(null, "", search);
+  for (const link of find("pages", HTMLElement).querySelectorAll("a")) link.search = search;
 }

@@ -1,6 +1,6 @@
 import type { Attempt } from "./attempt.ts";
 import { element, find } from "./element.ts";
-import { showApis } from "./heading.ts";
+import { rememberApi, showApis } from "./heading.ts";
 import type { ApiAddress, Setting } from "./setting.ts";
 import { runTrial } from "./run-trial.ts";
 import { summarise } from "./summary.ts";
@@ -24,6 +24,7 @@ export class TrialTable {
     this.#rows = trialGroups.flatMap((group) => this.#addGroup(group));
     showApis(setting.apis, api, (choice) => {
       this.#api = choice;
+      rememberApi(choice);
       void this.run();
     });
     this.#controls.addEventListener("submit", (event) => {
@@ -39,18 +40,21 @@ export class TrialTable {
     this.#controls.setAttribute("aria-busy", "true");
     this.#status.textContent = rows.length === 1 ? "Running…" : `Running ${rows.length} requests…`;
     this.#progress.max = rows.length;
+    const api = this.#api;
     const attempts: Attempt[] = [];
     for (const row of rows) {
+      if (this.#api !== api) break;
       this.#progress.value = attempts.length;
       row.start();
       // oxlint-disable-next-line no-await-in-loop -- later rows build on earlier ones: the profile on signing in
-      const made = await runTrial(row.trial, this.#api.origin, this.#setting);
+      const made = await runTrial(row.trial, api.origin, this.#setting);
       row.show(made);
       attempts.push(made);
     }
+    this.#running = false;
+    if (this.#api !== api) return this.run(); // chosen meanwhile: no table shows two APIs
     this.#status.textContent = summarise(attempts);
     this.#controls.setAttribute("aria-busy", "false");
-    this.#running = false;
     return attempts;
   }
 
