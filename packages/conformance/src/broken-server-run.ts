@@ -4,6 +4,7 @@ import type { Engine, Message, NetworkFailure } from "@corsage/engines";
 import { BrokenServerHost, type SeenRequest } from "./broken-server-host.ts";
 import { type PageCall, type PageResult, runInPage } from "./broken-server-page.ts";
 import type { BrokenServer, Line, PlantedBody } from "./broken-servers.ts";
+import { consoleLines } from "./console-lines.ts";
 
 /** Everything the model foretells about one case, and an engine shows. */
 export interface Observation {
@@ -27,17 +28,6 @@ const tidy = (result: PageResult): PageResult =>
           .filter((name) => !connectionHeaders.has(name))
           .toSorted(),
       };
-
-/**
- * Chromium keeps a request's headers in a hash table: which of several missing names it reports follows from nothing
- * a model could know, so the name is left out where Chromium's lines are compared.
- */
-const consoleLines = (engine: EngineName, lines: readonly string[]): readonly string[] =>
-  lines
-    .map((line) =>
-      engine === "chromium" ? line.replace(/(Request header field) \S+/, "$1 (a name)") : line,
-    )
-    .toSorted();
 
 const bodies = {
   "form-data": (): FormData => {

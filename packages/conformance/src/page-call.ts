@@ -8,7 +8,7 @@ export interface PageCall {
   readonly method: string;
   readonly headers: readonly (readonly [name: string, value: string])[];
   readonly body: string | undefined;
-  readonly credentials: "same-origin" | "include";
+  readonly credentials: "omit" | "same-origin" | "include";
   readonly redirect: "follow" | "manual" | "error";
 }
 

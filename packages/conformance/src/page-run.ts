@@ -8,11 +8,16 @@ import type { Row } from "./row.ts";
 import { type RunningHost, withCase } from "./running-host.ts";
 import type { RunningHosts } from "./running-hosts.ts";
 
-/** A row that a page can make, and the host that answers it. */
-export interface PageRow {
-  readonly row: Row;
+/** A call that a page makes, and the host that answers it. */
+export interface PageVisit {
   readonly call: PageCall;
+  readonly path: string;
   readonly running: RunningHost;
+}
+
+/** A row that a page can make. */
+export interface PageRow extends PageVisit {
+  readonly row: Row;
 }
 
 /** The rows that pages can make, each with a running host that serves its application. */
@@ -22,28 +27,31 @@ export async function placeRows(
 ): Promise<readonly PageRow[]> {
   const placed = rows.map(async (row) => {
     const call = pageCallOf(row);
-    return call === undefined ? [] : [{ row, call, running: await running.serving(row.app) }];
+    if (call === undefined) return [];
+    const path = row.request.path ?? "/items";
+    return [{ row, call, path, running: await running.serving(row.app) }];
   });
   return (await Promise.all(placed)).flat();
 }
 
-/** What the model says of a row. */
+/** What the model says of a visit. */
 export interface ModelSight {
   readonly sight: PageSight;
   readonly failure: Failure | undefined;
 }
 
-/** Walks rows through the model, over the same sockets as a browser. `run` is a name no other run has; bodies that repeat the URL have its length. */
+/** Walks visits through the model, over the same sockets as a browser. `run` is a name no other run has; bodies that repeat the URL have its length. */
 export async function foretell(
-  rows: readonly PageRow[],
+  visits: readonly PageVisit[],
   engine: EngineName,
   run: string,
 ): Promise<readonly ModelSight[]> {
   const sights: ModelSight[] = [];
-  for (const [index, { call, row, running }] of rows.entries()) {
+  for (const [index, visit] of visits.entries()) {
+    const { call, running } = visit;
     const id = `${run}-${index}`;
     // oxlint-disable-next-line no-await-in-loop -- a page makes one call after the other
-    const trace = await walkCall(call, urlOf(row, running, id), engine);
+    const trace = await walkCall(call, urlOf(visit, id), engine);
     sights.push({
       sight: seen(running, id, sightOfTrace(trace, engine)),
       failure: trace.failure,
@@ -52,28 +60,28 @@ export async function foretell(
   return sights;
 }
 
-/** Makes rows' calls in a real browser. `run` is a name no other run has; bodies that repeat the URL have its length. */
+/** Makes visits in a real browser. `run` is a name no other run has; bodies that repeat the URL have its length. */
 export async function observe(
-  rows: readonly PageRow[],
+  visits: readonly PageVisit[],
   engine: Engine,
   pages: PageServer,
   run: string,
 ): Promise<readonly PageSight[]> {
-  const ids = rows.map((_, index) => `${run}-${index}`);
-  const calls = rows.map(({ call, row, running }, index): PlacedCall => ({
-    call,
-    url: urlOf(row, running, ids[index] ?? ""),
+  const ids = visits.map((_, index) => `${run}-${index}`);
+  const calls = visits.map((visit, index): PlacedCall => ({
+    call: visit.call,
+    url: urlOf(visit, ids[index] ?? ""),
   }));
   const sights = await runCalls(engine, pages, calls);
   return sights.map((sight, index) => {
-    const { running } = rows[index] ?? {};
-    if (running === undefined) throw new Error("more outcomes than rows");
+    const { running } = visits[index] ?? {};
+    if (running === undefined) throw new Error("more outcomes than visits");
     return seen(running, ids[index] ?? "", sight);
   });
 }
 
-function urlOf({ request }: Row, { port }: RunningHost, id: string): string {
-  return `http://api.localhost:${port}${withCase(request.path ?? "/items", id)}`;
+function urlOf({ path, running }: PageVisit, id: string): string {
+  return `http://api.localhost:${running.port}${withCase(path, id)}`;
 }
 
 /** Adds what the server saw, and takes the run's own part out of every text. */

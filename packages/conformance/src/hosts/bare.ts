@@ -1,4 +1,4 @@
-import { createServer } from "node:http";
+import { createServer, type RequestListener } from "node:http";
 import { USUAL_METHODS } from "@corsage/core";
 import { CorsHost, CorsRefusal, RequestView } from "@corsage/host";
 import { runBare } from "../bare-application.ts";
@@ -13,12 +13,19 @@ export const bare: Host = {
 };
 
 async function start(assignment: Assignment): Promise<StartedHost> {
+  const server = createServer(bareListener(assignment));
+  await listen(server);
+  return { server, close: () => close(server) };
+}
+
+/** The same without a server of its own, for one that serves several applications. */
+export function bareListener(assignment: Assignment): RequestListener {
   const host = new CorsHost({ warn() {} });
   const configuration = host.configure(assignment.app.cors);
   const policy = host.cells.derive(configuration.application, (base) =>
     base.forMethods(USUAL_METHODS),
   );
-  const server = createServer(async (request, response) => {
+  return async (request, response) => {
     const view = new RequestView(request, configuration.selfOrigins);
     const decision = await host.decide(policy, view);
     host.guard(response, decision, view, configuration);
@@ -34,7 +41,5 @@ async function start(assignment: Assignment): Promise<StartedHost> {
     } else {
       await runBare(assignment, request, response);
     }
-  });
-  await listen(server);
-  return { server, close: () => close(server) };
+  };
 }

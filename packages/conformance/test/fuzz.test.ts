@@ -1,0 +1,36 @@
+import { enginesToTest } from "@corsage/engines";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describeDifference } from "../src/fuzz/fuzz-report.ts";
+import { FuzzRun } from "../src/fuzz/fuzz-run.ts";
+
+// One seed that everybody has in common, and one that nobody had before.
+const seeds = [2026, Math.trunc(Math.random() * 2 ** 31)];
+const cases = 1000;
+const names = enginesToTest();
+let run: FuzzRun;
+
+beforeAll(async () => {
+  run = await FuzzRun.start(names);
+}, 120_000);
+afterAll(() => run.close());
+
+describe.each(seeds)("random calls to random policies, seed %d", (seed) => {
+  test.concurrent.each(names)(
+    "end in %s as the model says",
+    async (name) => {
+      const { blocked, preflighted, differences } = await run.compare(name, seed, cases);
+      console.log(
+        `${name}: ${cases} cases, ${blocked} blocked, ${preflighted} preflighted, ${differences.length} differences (npm run fuzz -- --cases ${cases} --seed ${seed})`,
+      );
+      const [first] = differences;
+      const smallest = first && describeDifference(await run.shrink(name, seed, first));
+      expect(smallest).toBeUndefined();
+      // Of cases that all end alike, none differs either.
+      expect(blocked).toBeGreaterThan(cases / 4);
+      expect(cases - blocked).toBeGreaterThan(cases / 8);
+      expect(preflighted).toBeGreaterThan(cases / 4);
+      expect(cases - preflighted).toBeGreaterThan(cases / 20);
+    },
+    240_000,
+  );
+});
