@@ -59,6 +59,7 @@ export class OriginIndex {
     return covering ?? [];
   }
 
+  /** Whether some pattern matches; or, where `found` is given, every one that does goes there and the result is false. */
   #search(origin: string, found: string[] | undefined): boolean {
     const hostEnd = endOfHost(origin);
     if (hostEnd === -1) return false;
@@ -82,7 +83,7 @@ export class OriginIndex {
         }
       }
       const dot = origin.indexOf(".", start);
-      if (dot === -1 || dot >= hostEnd) return found !== undefined && found.length > 0;
+      if (dot === -1 || dot >= hostEnd) return false;
       start = dot + 1;
     }
   }

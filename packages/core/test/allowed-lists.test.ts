@@ -31,6 +31,11 @@ test.each<Row>([
     methods: "PUT, GET, HEAD, POST",
   },
   { title: "HEAD stays where it was", options: { methods: ["HEAD", "GET"] }, methods: "HEAD, GET" },
+  {
+    title: "HEAD stays, behind others",
+    options: { methods: ["GET", "PUT", "HEAD"] },
+    methods: "GET, PUT, HEAD",
+  },
   { title: "HEAD brings nothing", options: { methods: ["HEAD"] }, methods: "HEAD" },
   { title: "routed GET brings HEAD", options: {}, routed: ["GET"], methods: "GET, HEAD" },
   { title: "routed twice", options: {}, routed: ["PUT", "PUT"], methods: "PUT" },

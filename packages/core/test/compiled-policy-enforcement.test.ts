@@ -319,9 +319,22 @@ const ROWS: readonly Row[] = [
   },
 ];
 
+/** What goes with a code, for requests that are no preflights. */
+const MEANING: Readonly<Record<DecisionCode, object>> = {
+  allowed: { kind: "actual", allowed: true },
+  "no-origin": { kind: "no-origin", allowed: true },
+  "same-origin": { kind: "same-origin", allowed: true },
+  "accepted-unreadable": { kind: "actual", allowed: false },
+  "origin-not-allowed": { kind: "actual", allowed: false },
+  "origin-check-failed": { kind: "actual", allowed: false },
+  "cross-site-without-origin": { kind: "no-origin", allowed: false },
+  "method-not-allowed": { kind: "actual", allowed: false },
+  "header-not-allowed": { kind: "actual", allowed: false },
+};
+
 test.each(ROWS)("$title", ({ options: given = options, request, code, answer }) => {
   const decision = decide(given, request);
-  expect(decision).toMatchObject({ code });
+  expect(decision).toMatchObject({ code, ...MEANING[code] });
   expect(decision.answer).toBe(answer);
 });
 

@@ -73,6 +73,11 @@ const ROWS: readonly Row[] = [
     not: ["https://ab.example.com", "https://axbc.example.com", "https://ax.example.com"],
   },
   {
+    pattern: "https://a_*_b.example.com",
+    matches: ["https://a_x_b.example.com"],
+    not: ["https://a_x_y_b.example.com", "https://a__b.example.com"],
+  },
+  {
     pattern: "https://**.preview-*.example.com:*",
     matches: ["https://a.preview-1.example.com", "https://b.a.preview-1.example.com:81"],
     not: [

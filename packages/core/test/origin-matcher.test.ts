@@ -311,6 +311,16 @@ test("a RegExp gives no http origin credentials either", () => {
   });
 });
 
+test.each([true, false])(
+  "an asynchronous acceptFrom is asked about a method that is not listed: %s",
+  async (answer) => {
+    const policy = definePolicy({ origin: [ORIGIN], acceptFrom: [() => Promise.resolve(answer)] });
+    const pending = policy.decide({ ...post, method: "DELETE" });
+    expect(pending).toBeInstanceOf(Promise);
+    expect((await pending).code).toBe(answer ? "allowed" : "method-not-allowed");
+  },
+);
+
 test("async says whether a promise may come", () => {
   expect(definePolicy({ origin: [ORIGIN, /^https:\/\/[a-z]+\.example\.com$/] }).async).toBe(false);
   expect(definePolicy({ origin: "*" }).async).toBe(false);
