@@ -37,6 +37,8 @@ interface Compared {
 
 describe.each(hosts)("on $name", (host) => {
   const running = new RunningHosts(host);
+  // Ports come back, and a browser remembers: no two hosts may share a URL.
+  const place = hosts.indexOf(host);
   const compared = new Map<string, Compared>();
   let placed: readonly PageRow[] = [];
 
@@ -45,11 +47,11 @@ describe.each(hosts)("on $name", (host) => {
     placed = await placeRows(rows, running);
     await Promise.all(
       [...engines].map(async ([name, engine]) => {
-        const model = await foretell(placed, engine.name, `walk-${name}`);
+        const model = await foretell(placed, engine.name, `walk-${place}-${name}`);
         const foretold = model.map(({ sight }) => sight);
         compared.set(name, {
           foretold,
-          observed: await observe(placed, engine, pages, `page-${name}`),
+          observed: await observe(placed, engine, pages, `page-${place}-${name}`),
         });
       }),
     );

@@ -14,6 +14,8 @@ beforeAll(async () => {
 });
 afterAll(() => pages.close());
 
+let started = 0;
+
 /** An application that counts what arrives. */
 class Orders {
   readonly middleware: CorsMiddleware;
@@ -34,7 +36,8 @@ class Orders {
 
   async start(): Promise<string> {
     await listen(this.#server);
-    return `http://api.localhost:${portOf(this.#server)}${url}`;
+    started += 1; // ports come back, and a browser remembers
+    return `http://api.localhost:${portOf(this.#server)}${url}?story=${started}`;
   }
 
   close(): Promise<void> {
