@@ -7,6 +7,7 @@ import {
   PageServer,
   runBatch,
 } from "@corsage/engines";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { fastify } from "../src/hosts/fastify.ts";
 import type { App } from "../src/row.ts";
@@ -109,10 +110,21 @@ describe.each(enginesToTest())("in %s", (name) => {
       fetchInTurn(pages, "app.localhost", [{ url, mode: "no-cors" }, { url }]);
 
     test("without Vary: the cache answers without the header", async () => {
-      const path = `/photo?${name}`;
-      const words = await loadThenFetch(`http://api.localhost:${careless.port}${path}`);
-      expect(words).toEqual(["opaque 0", "failed"]);
-      expect(careless.countOf(path)).toBe(1);
+      // WebKit stores an answer some time after the page has it, on a busy machine later: it is given longer each time.
+      for (const pause of [0, 300, 1000, 3000]) {
+        const path = `/photo?${nextStory()}`;
+        const url = `http://api.localhost:${careless.port}${path}`;
+        // oxlint-disable no-await-in-loop -- one try after the other
+        const loaded = await fetchInTurn(pages, "app.localhost", [{ url, mode: "no-cors" }]);
+        expect(loaded).toEqual(["opaque 0"]);
+        await sleep(pause);
+        const fetched = await fetchInTurn(pages, "app.localhost", [{ url }]);
+        // oxlint-enable no-await-in-loop
+        if (careless.countOf(path) > 1 && pause < 3000) continue; // nothing was stored yet
+        expect(fetched).toEqual(["failed"]);
+        expect(careless.countOf(path)).toBe(1);
+        break;
+      }
     });
 
     test("with Corsage: the cache knows that the answers differ", () =>

@@ -152,7 +152,8 @@ class WebKitEngine implements Engine {
 
   /** By asking again and again: the load event is lost when the navigation swaps processes. */
   async open(url: string): Promise<void> {
-    const before = await this.#look();
+    // Without it, the page that is still there would pass for where the navigation led.
+    const before = await poll(() => this.#look(), { everyMs: 12, timeoutMs: 10_000 });
     const mark = this.#journal.mark();
     const target = withoutHash(url);
     // Its answer, too, may be lost with the old process.
