@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeDifference } from "../src/fuzz/fuzz-report.ts";
 import { FuzzRun } from "../src/fuzz/fuzz-run.ts";
 
-// One seed that everybody has in common, and one that nobody had before.
-const seeds = [2026, Math.trunc(Math.random() * 2 ** 31)];
+// Seeds that everybody has in common: what was green stays green. `npm run fuzz` draws new ones.
+const seeds = [2026, 701_914_819];
 const cases = 1000;
 const names = enginesToTest();
 let run: FuzzRun;
