@@ -52,7 +52,8 @@ export type {
   PolicyRef,
   RouteCors,
 } from "./host-options.ts";
-export { isFields, POLICY_OPTION_NAMES, reportUnknownOptions } from "./policy-options.ts";
+export { isFields, reportUnknownOptions } from "./option-fields.ts";
+export { POLICY_OPTION_NAMES } from "./policy-options.ts";
 export { display } from "./display.ts";
 export { isExactOrigin } from "./origin-pattern.ts";
 export { isLoopbackHost } from "./host-name.ts";

@@ -1,9 +1,16 @@
-import { createIssue, type PolicyIssue } from "./policy-issue.ts";
 import { displayList } from "./display.ts";
 import { parseAllowedHeaders, parseExposedHeaders, parseMethods } from "./name-lists.ts";
 import { type OriginContext, type OriginRules, parseOriginRules } from "./origin-rules.ts";
 import type { DangerousOptions, Enforcement } from "./options.ts";
-import { answerToPeerOption, suggestOption } from "./peer-options.ts";
+import {
+  type Fields,
+  isFields,
+  parseNames,
+  type Report,
+  reportUnknownOptions,
+  reportWrongType,
+} from "./option-fields.ts";
+import { createIssue } from "./policy-issue.ts";
 
 /** Options once they have been checked. Only this reaches a decision; what a user wrote never does. */
 export interface ParsedOptions {
@@ -44,9 +51,6 @@ const LONGEST_MAX_AGE = 86_400; // Firefox's cap, the highest of the three engin
 const CHROMIUM_MAX_AGE = 7200;
 const LONGEST_ORIGIN_TIMEOUT = 60_000;
 
-type Report = (issue: PolicyIssue) => void;
-type Fields = Readonly<Record<string, unknown>>;
-
 /** Parses what a user wrote, reporting every fault. The result is meaningful only if no error was reported. */
 export function parseOptions(options: unknown, report: Report): ParsedOptions | undefined {
   if (!isFields(options)) {
@@ -74,33 +78,6 @@ export function parseOptions(options: unknown, report: Report): ParsedOptions | 
     originTimeout: parseOriginTimeout(options, report),
     dangerously,
   };
-}
-
-/** Whether a value is an object whose keys are options. */
-export function isFields(value: unknown): value is Fields {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-/** Reports every key that is not `known`: renamed, another library's, or a slip. */
-export function reportUnknownOptions(
-  options: Fields,
-  known: readonly string[],
-  path: readonly (string | number)[],
-  report: Report,
-): void {
-  for (const option of Object.keys(options)) {
-    if (known.includes(option)) continue;
-    const answer = answerToPeerOption(option);
-    const at = [...path, option];
-    report(
-      answer === undefined
-        ? createIssue("unknown-option", at, options[option], {
-            option,
-            suggestion: suggestOption(option, known),
-          })
-        : createIssue("peer-option", at, options[option], { option, answer }),
-    );
-  }
 }
 
 function parseOrigin(options: Fields, context: OriginContext, report: Report): "*" | OriginRules {
@@ -192,28 +169,6 @@ function parseExposedHeadersOption(
   return parseExposedHeaders(names ?? [], ["exposedHeaders"], report);
 }
 
-function parseNames(
-  options: Fields,
-  option: string,
-  expected: string,
-  report: Report,
-): readonly string[] | undefined {
-  const value = options[option];
-  if (Array.isArray(value)) {
-    if (value.every((name) => typeof name === "string")) return value;
-    for (const [index, name] of value.entries()) {
-      if (typeof name === "string") continue;
-      report(
-        createIssue("wrong-type", [option, index], name, { expected: "a name", fix: undefined }),
-      );
-    }
-    return undefined;
-  }
-  const split = typeof value === "string" ? value.split(",").map((name) => name.trim()) : undefined;
-  reportWrongType(options, option, expected, split && displayList(split), report);
-  return undefined;
-}
-
 function parseBoolean(options: Fields, option: string, report: Report): boolean {
   const value = options[option];
   if (value === undefined || typeof value === "boolean") return value ?? false;
@@ -293,14 +248,4 @@ function parseDangerously(options: Fields, report: Report): DangerousOptions {
       allowPublicSuffixOrigins: true as const,
     }),
   });
-}
-
-function reportWrongType(
-  options: Fields,
-  option: string,
-  expected: string,
-  fix: string | undefined,
-  report: Report,
-): void {
-  report(createIssue("wrong-type", [option], options[option], { expected, fix }));
 }
