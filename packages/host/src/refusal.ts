@@ -13,7 +13,7 @@ export class CorsRefusal extends Error {
   override readonly name = "CorsRefusal";
   readonly code = "CORS_REFUSED";
   readonly statusCode: 403 | 503;
-  /** The convention of Express and Koa for "the message may be shown": https://www.npmjs.com/package/http-errors */
+  /** The convention of Express and Koa for "the message may be shown": https://github.com/jshttp/http-errors */
   readonly expose = true;
   readonly decision: Decision;
   /**
