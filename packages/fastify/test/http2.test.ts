@@ -1,5 +1,5 @@
-import { connect, type IncomingHttpHeaders, type IncomingHttpStatusHeader } from "node:http2";
 import { corsPlugin } from "@corsage/fastify";
+import { askOverHttp2, from, preflight } from "@corsage/wire";
 import Fastify from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { APP, portOf, STRANGER } from "./wire.ts";
@@ -18,32 +18,10 @@ app.get("/raw", (_, reply) => {
 beforeAll(() => app.listen({ port: 0, host: "127.0.0.1" }));
 afterAll(() => app.close());
 
-type Answer = IncomingHttpHeaders & IncomingHttpStatusHeader;
-
-function request(headers: Record<string, string>): Promise<Answer> {
-  const session = connect(`http://127.0.0.1:${portOf(app)}`);
-  return new Promise<Answer>((resolve, reject) => {
-    const stream = session.request({ ":path": "/", ":method": "GET", ...headers });
-    stream.once("error", reject);
-    stream.once("response", resolve);
-    stream.resume();
-    stream.end();
-  }).finally(() => session.close());
-}
-
-function corsOf(answer: Answer): Record<string, unknown> {
-  return Object.fromEntries(
-    Object.entries(answer).filter(
-      ([name]) => name === "vary" || name.startsWith("access-control-"),
-    ),
-  );
-}
-
 test("a preflight has the policy of its route", async () => {
-  const asked = { ":method": "OPTIONS", origin: APP, "access-control-request-method": "GET" };
-  const answer = await request(asked);
-  expect(answer[":status"]).toBe(204);
-  expect(corsOf(answer)).toEqual({
+  const answer = await askOverHttp2(portOf(app), preflight(APP, "GET"));
+  expect(answer.status).toBe(204);
+  expect(answer.cors).toEqual({
     "access-control-allow-origin": APP,
     "access-control-allow-methods": "GET, HEAD",
     "access-control-allow-headers": "content-type",
@@ -53,8 +31,8 @@ test("a preflight has the policy of its route", async () => {
 });
 
 test("a handler's headers give way, and its Vary is merged", async () => {
-  const answer = await request({ ":method": "POST", origin: APP });
-  expect(corsOf(answer)).toEqual({
+  const answer = await askOverHttp2(portOf(app), from(APP, "/", { method: "POST" }));
+  expect(answer.cors).toEqual({
     "access-control-allow-origin": APP,
     "access-control-allow-credentials": "true",
     vary: "accept, Origin",
@@ -62,16 +40,17 @@ test("a handler's headers give way, and its Vary is merged", async () => {
 });
 
 test("a hijacked reply carries the policy's headers", async () => {
-  const answer = await request({ ":path": "/raw", origin: APP });
-  expect(corsOf(answer)).toMatchObject({
+  const answer = await askOverHttp2(portOf(app), from(APP, "/raw"));
+  expect(answer.cors).toMatchObject({
     "access-control-allow-origin": APP,
     vary: "accept, Origin",
   });
 });
 
 test("the authority is the application's own host", async () => {
-  const own = await request({ ":method": "POST", origin: `http://127.0.0.1:${portOf(app)}` });
-  expect(own[":status"]).toBe(200);
-  const foreign = await request({ ":method": "POST", origin: STRANGER });
-  expect([foreign[":status"], corsOf(foreign)]).toEqual([403, { vary: "Origin" }]);
+  const post = (origin: string) => from(origin, "/", { method: "POST" });
+  const own = await askOverHttp2(portOf(app), post(`http://127.0.0.1:${portOf(app)}`));
+  expect(own.status).toBe(200);
+  const foreign = await askOverHttp2(portOf(app), post(STRANGER));
+  expect([foreign.status, foreign.cors]).toEqual([403, { vary: "Origin" }]);
 });

@@ -1,15 +1,16 @@
-import { type IncomingHttpHeaders, request as sendRequest } from "node:http";
-import type { AddressInfo } from "node:net";
-import { connect } from "node:net";
+import {
+  ask,
+  type Answered,
+  portOf as portOfServer,
+  preflight as askBefore,
+  sendText as sendTextTo,
+} from "@corsage/wire";
 import type { FastifyInstance } from "fastify";
 
 /** An answer as it came over the socket. */
-export interface WireAnswer {
-  readonly status: number;
+export interface WireAnswer extends Pick<Answered, "status" | "headers" | "body"> {
   /** The CORS lines: `access-control-*` and `vary`, one entry per line, sorted. */
   readonly cors: readonly string[];
-  readonly headers: IncomingHttpHeaders;
-  readonly body: string;
 }
 
 export interface WireRequest {
@@ -39,88 +40,39 @@ export async function withServer<Result>(
   }
 }
 
-export function portOf(app: { server: { address(): AddressInfo | string | null } }): number {
-  const address = app.server.address();
-  if (address === null || typeof address === "string") throw new Error("not listening on a port");
-  return address.port;
+export function portOf({ server }: { server: Parameters<typeof portOfServer>[0] }): number {
+  return portOfServer(server);
 }
 
-export function send(port: number, request: WireRequest = {}): Promise<WireAnswer> {
-  const { method = "GET", url = "/", headers = {}, body } = request;
-  return new Promise((resolve, reject) => {
-    const sent = sendRequest({ host: "127.0.0.1", port, path: url, method, headers, agent: false });
-    sent.once("error", reject);
-    sent.once("upgrade", (response, socket) => {
-      socket.destroy();
-      resolve(toAnswer(response.statusCode, response.rawHeaders, response.headers, ""));
-    });
-    sent.once("response", (response) => {
-      let text = "";
-      const finish = (): void =>
-        resolve(toAnswer(response.statusCode, response.rawHeaders, response.headers, text));
-      response.setEncoding("utf8");
-      response.on("data", (chunk: string) => (text += chunk));
-      response.once("end", finish);
-      response.once("error", finish); // a body that breaks off: its headers arrived
-    });
-    sent.end(body);
-  });
+export async function send(
+  port: number,
+  { url = "/", ...asked }: WireRequest = {},
+): Promise<WireAnswer> {
+  return inLines(await ask(port, { ...asked, path: url }));
 }
 
-/** The headers of a preflight. */
-function asking(method: string, origin = APP): Record<string, string> {
-  return { origin, "access-control-request-method": method };
-}
-
-export function preflight(
+export async function preflight(
   port: number,
   url: string,
   method: string,
   headers: Readonly<Record<string, string>> = {},
 ): Promise<WireAnswer> {
-  return send(port, { method: "OPTIONS", url, headers: { ...asking(method), ...headers } });
+  const asked = askBefore(APP, method, url);
+  return inLines(await ask(port, { ...asked, headers: { ...asked.headers, ...headers } }));
 }
 
-/** Sends text as it is, for what no HTTP client would send. */
-export function sendText(port: number, text: string): Promise<WireAnswer> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, "127.0.0.1", () => socket.write(text));
-    let received = "";
-    socket.setEncoding("latin1");
-    socket.on("data", (chunk: string) => {
-      received += chunk;
-      if (received.includes("\r\n\r\n")) socket.destroy();
-    });
-    socket.once("error", reject);
-    socket.once("close", () => {
-      const [head = "", body = ""] = received.split("\r\n\r\n");
-      const [start = "", ...lines] = head.split("\r\n");
-      const raw = lines.flatMap((line) => {
-        const colon = line.indexOf(":");
-        return [line.slice(0, colon), line.slice(colon + 1).trim()];
-      });
-      resolve(toAnswer(Number(start.split(" ")[1]), raw, {}, body));
-    });
-  });
+export async function sendText(port: number, text: string): Promise<WireAnswer> {
+  return inLines(await sendTextTo(port, text));
 }
 
-function toAnswer(
-  status: number | undefined,
-  rawHeaders: readonly string[],
-  headers: IncomingHttpHeaders,
-  body: string,
-): WireAnswer {
-  return { status: status ?? 0, cors: corsLines(rawHeaders), headers, body };
-}
-
-/** Of a flat list of names and values, what CORS and caches read. */
-function corsLines(rawHeaders: readonly string[]): readonly string[] {
-  const lines: string[] = [];
+/** Each line as it stands, for rows that are about how many there are. */
+function inLines({ status, rawHeaders, headers, body }: Answered): WireAnswer {
+  const cors: string[] = [];
   for (let index = 0; index < rawHeaders.length; index += 2) {
     const name = (rawHeaders[index] ?? "").toLowerCase();
     if (name === "vary" || name.startsWith("access-control-")) {
-      lines.push(`${name}: ${rawHeaders[index + 1] ?? ""}`);
+      cors.push(`${name}: ${rawHeaders[index + 1] ?? ""}`);
     }
   }
-  return lines.toSorted();
+  return { status, cors: cors.toSorted(), headers, body };
 }

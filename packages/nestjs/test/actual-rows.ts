@@ -1,6 +1,6 @@
+import { from, preflight } from "@corsage/wire";
 import { APP, EVIL, HIDDEN, READ } from "./sample-policies.ts";
-import { preflight } from "./wire.ts";
-import { from, type Row } from "./wire-row.ts";
+import type { Row } from "./wire-row.ts";
 
 /** Requests to the sample application that are no preflights, or not the CORS layer's to answer. */
 export const ACTUAL_REQUESTS: readonly Row[] = [

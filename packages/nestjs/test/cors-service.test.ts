@@ -1,9 +1,9 @@
+import { preflight } from "@corsage/wire";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CorsService, definePolicy, PolicyError } from "../src/index.ts";
 import { PLATFORMS, type RunningApplication, start } from "./platforms.ts";
 import { createSampleModule } from "./sample-application.ts";
 import { ADMIN, APP, EVIL, HIDDEN, PARTNER, READ } from "./sample-policies.ts";
-import { preflight } from "./wire.ts";
 
 describe.each(PLATFORMS)("$platform", ({ platform }) => {
   let running: RunningApplication;

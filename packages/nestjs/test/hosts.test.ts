@@ -1,10 +1,10 @@
+import { preflight } from "@corsage/wire";
 import { Controller, Get, type Type } from "@nestjs/common";
 import { describe, expect, test } from "vitest";
 import { Cors, CorsModule } from "../src/index.ts";
 import { PLATFORMS, start } from "./platforms.ts";
 import { createSampleModule, SAMPLE_OPTIONS } from "./sample-application.ts";
 import { EVIL, READ } from "./sample-policies.ts";
-import { preflight } from "./wire.ts";
 
 @Controller({ path: "hosted", host: "admin.example.com" })
 @Cors("public")

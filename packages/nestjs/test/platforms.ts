@@ -1,9 +1,8 @@
-import type { AddressInfo } from "node:net";
+import { ask, type Answered, type Asked, portOf as portOfServer } from "@corsage/wire";
 import type { INestApplication, NestApplicationOptions, Type } from "@nestjs/common";
 import { type AbstractHttpAdapter, NestFactory } from "@nestjs/core";
 import { ExpressAdapter } from "@nestjs/platform-express";
 import { FastifyAdapter } from "@nestjs/platform-fastify";
-import { ask, type Answered, type Asked } from "./wire.ts";
 
 export type Platform = "express" | "fastify";
 
@@ -63,6 +62,5 @@ export async function start(
 }
 
 export function portOf(app: INestApplication): number {
-  const address: AddressInfo = app.getHttpServer().address();
-  return address.port;
+  return portOfServer(app.getHttpServer());
 }

@@ -1,3 +1,4 @@
+import { from } from "@corsage/wire";
 import { LazyModuleLoader } from "@nestjs/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CorsModule } from "../src/index.ts";
@@ -7,7 +8,6 @@ import { PREFLIGHTS } from "./preflight-rows.ts";
 import { createSampleModule, LazyModule, SAMPLE_OPTIONS } from "./sample-application.ts";
 import { ran } from "./sample-controllers.ts";
 import { APP, READ } from "./sample-policies.ts";
-import { from } from "./wire-row.ts";
 
 describe.each(PLATFORMS)("$platform", ({ platform }) => {
   let running: RunningApplication;

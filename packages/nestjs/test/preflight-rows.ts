@@ -1,5 +1,5 @@
+import { preflight } from "@corsage/wire";
 import { ADMIN, APP, EVIL, HIDDEN, PARTNER, READ } from "./sample-policies.ts";
-import { preflight } from "./wire.ts";
 import type { Row } from "./wire-row.ts";
 
 const ALLOWED_HEADERS = {

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { preflight } from "@corsage/wire";
 import { Global, Module } from "@nestjs/common";
 import { CorsService } from "@corsage/nestjs";
 import { describe, expect, test } from "vitest";
@@ -6,7 +7,6 @@ import { PLATFORMS, start } from "./platforms.ts";
 import { AppModule } from "./readme/app.module.ts";
 import { cors as configured, Partners, PartnerSync } from "./readme/from-configuration.ts";
 import { cors as graphql } from "./readme/graphql.ts";
-import { preflight } from "./wire.ts";
 
 const README = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const SNIPPETS = [...README.matchAll(/<!-- (test\/readme\/[a-z.-]+\.ts) -->\n+```ts\n(.*?)```/gs)];

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage } from "node:http";
+import { ask, preflight } from "@corsage/wire";
 import { FastifyAdapter } from "@nestjs/platform-fastify";
 import { NestFactory } from "@nestjs/core";
 import { ExpressAdapter } from "@nestjs/platform-express";
@@ -9,7 +10,6 @@ import { start } from "./platforms.ts";
 import { createSampleModule, SAMPLE_OPTIONS } from "./sample-application.ts";
 import { ran } from "./sample-controllers.ts";
 import { APP, EVIL, HIDDEN, PARTNER, READ } from "./sample-policies.ts";
-import { ask, preflight } from "./wire.ts";
 
 test("a middleware that rewrites the URL: the guard applies the handler's own policy", async () => {
   // The rule lets the rewritten path through to where its handler is known.

@@ -1,3 +1,4 @@
+import { ask, preflight } from "@corsage/wire";
 import type { INestApplication } from "@nestjs/common";
 import { Test, type TestingModuleBuilder } from "@nestjs/testing";
 import type { IncomingMessage, ServerResponse } from "node:http";
@@ -6,7 +7,6 @@ import { CORS_OPTIONS, CorsGuard } from "../src/index.ts";
 import { createAdapter, PLATFORMS, type Platform, portOf } from "./platforms.ts";
 import { createSampleModule, SAMPLE_OPTIONS } from "./sample-application.ts";
 import { ADMIN, EVIL, PARTNER, PUBLIC, READ } from "./sample-policies.ts";
-import { ask, preflight } from "./wire.ts";
 
 async function create(
   platform: Platform,

@@ -1,3 +1,4 @@
+import { preflight } from "@corsage/wire";
 import {
   Controller,
   Delete,
@@ -16,7 +17,6 @@ import { PLATFORMS, type RunningApplication, start } from "./platforms.ts";
 import { createSampleModule, SAMPLE_OPTIONS } from "./sample-application.ts";
 import { ran } from "./sample-controllers.ts";
 import { APP, EVIL, HIDDEN, MODULE, PARTNER, READ } from "./sample-policies.ts";
-import { preflight } from "./wire.ts";
 
 @Controller({ path: "versions", version: "1" })
 @Cors(MODULE)

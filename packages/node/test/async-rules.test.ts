@@ -1,9 +1,9 @@
 import type { ServerResponse } from "node:http";
 import { setTimeout } from "node:timers/promises";
+import { ask, withServer } from "@corsage/wire";
 import { describe, expect, test } from "vitest";
 import { cors } from "../src/index.ts";
 import { HOSTS } from "./node-hosts.ts";
-import { ask, withServer } from "./wire.ts";
 
 const APP = "https://app.example.com";
 const VARY = { vary: "Origin" };

@@ -1,8 +1,8 @@
 import type { ServerResponse } from "node:http";
 import { channel } from "node:diagnostics_channel";
+import { ask, withServer } from "@corsage/wire";
 import { expect, test } from "vitest";
 import { cors, type CorsMiddleware, definePolicy, PolicyError } from "../src/index.ts";
-import { ask, withServer } from "./wire.ts";
 
 const APP = "https://app.example.com";
 const NEW = "https://new.example.com";

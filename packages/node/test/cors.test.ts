@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
+import { ask, type Asked, type CorsLines, from, preflight, withServer } from "@corsage/wire";
 import { describe, expect, test } from "vitest";
 import { cors } from "../src/index.ts";
 import { HOSTS } from "./node-hosts.ts";
-import { ask, type Asked, withServer } from "./wire.ts";
 
 const APP = "https://app.example.com";
 const EVIL = "https://evil.example.net";
@@ -23,21 +23,9 @@ interface Row {
   readonly title: string;
   readonly asked: Asked;
   readonly status: number;
-  readonly cors: Readonly<Record<string, string>>;
+  readonly cors: CorsLines;
   /** Whether the application's handler runs. */
   readonly runs: boolean;
-}
-
-function preflight(origin: string, method: string, path = "/"): Asked {
-  return {
-    method: "OPTIONS",
-    path,
-    headers: { origin, "access-control-request-method": method },
-  };
-}
-
-function from(origin: string, asked: Asked = {}): Asked {
-  return { ...asked, headers: { ...asked.headers, origin } };
 }
 
 const ROWS: readonly Row[] = [
@@ -64,7 +52,7 @@ const ROWS: readonly Row[] = [
   },
   {
     title: "OPTIONS without Access-Control-Request-Method is the application's",
-    asked: from(APP, { method: "OPTIONS" }),
+    asked: from(APP, "/", { method: "OPTIONS" }),
     status: 200,
     cors: READ,
     runs: true,
@@ -87,21 +75,21 @@ const ROWS: readonly Row[] = [
   { title: "GET without Origin", asked: {}, status: 200, cors: VARY, runs: true },
   {
     title: "HEAD from an allowed origin",
-    asked: from(APP, { method: "HEAD" }),
+    asked: from(APP, "/", { method: "HEAD" }),
     status: 200,
     cors: READ,
     runs: true,
   },
   {
     title: "DELETE from an allowed origin",
-    asked: from(APP, { method: "DELETE" }),
+    asked: from(APP, "/", { method: "DELETE" }),
     status: 200,
     cors: READ,
     runs: true,
   },
   {
     title: "POST from another origin is refused before it runs",
-    asked: from(EVIL, { method: "POST", body: "{}" }),
+    asked: from(EVIL, "/", { method: "POST", body: "{}" }),
     status: 403,
     cors: VARY,
     runs: false,
@@ -115,63 +103,63 @@ const ROWS: readonly Row[] = [
   },
   {
     title: "POST of the application's own page",
-    asked: from("http://api.test", { method: "POST", headers: { host: "api.test" } }),
+    asked: from("http://api.test", "/", { method: "POST", headers: { host: "api.test" } }),
     status: 200,
     cors: VARY,
     runs: true,
   },
   {
     title: "a method that is not listed, from an allowed origin",
-    asked: from(APP, { method: "PROPFIND" }),
+    asked: from(APP, "/", { method: "PROPFIND" }),
     status: 403,
     cors: READ,
     runs: false,
   },
   {
     title: "an error status",
-    asked: from(APP, { path: "/500" }),
+    asked: from(APP, "/500"),
     status: 500,
     cors: READ,
     runs: true,
   },
   {
     title: "a stream",
-    asked: from(APP, { path: "/stream" }),
+    asked: from(APP, "/stream"),
     status: 200,
     cors: READ,
     runs: true,
   },
   {
     title: "writeHead with an object, and a Vary of its own",
-    asked: from(APP, { path: "/object" }),
+    asked: from(APP, "/object"),
     status: 200,
     cors: { ...READ, vary: "Accept-Encoding, Origin" },
     runs: true,
   },
   {
     title: "writeHead with a flat list",
-    asked: from(APP, { path: "/list" }),
+    asked: from(APP, "/list"),
     status: 200,
     cors: { ...READ, vary: "Accept-Encoding, Origin" },
     runs: true,
   },
   {
     title: "writeHead with pairs",
-    asked: from(APP, { path: "/pairs" }),
+    asked: from(APP, "/pairs"),
     status: 200,
     cors: { ...READ, vary: "Accept-Encoding, Origin" },
     runs: true,
   },
   {
     title: "CORS headers of the handler are replaced",
-    asked: from(APP, { path: "/foreign" }),
+    asked: from(APP, "/foreign"),
     status: 200,
     cors: READ,
     runs: true,
   },
   {
     title: "CORS headers of the handler are removed where nothing is granted",
-    asked: from(EVIL, { path: "/foreign" }),
+    asked: from(EVIL, "/foreign"),
     status: 200,
     cors: VARY,
     runs: true,

@@ -1,8 +1,8 @@
+import { ask, type Asked, withServer } from "@corsage/wire";
 import express, { type ErrorRequestHandler } from "express";
 import express4 from "express4";
 import { describe, expect, test } from "vitest";
 import { cors, CorsRefusal } from "../src/index.ts";
-import { ask, type Asked, withServer } from "./wire.ts";
 
 const APP = "https://app.example.com";
 const EVIL = "https://evil.example.net";

@@ -1,7 +1,7 @@
+import { ask, withServer } from "@corsage/wire";
 import express from "express";
 import { expect, test } from "vitest";
 import { cors, definePolicy, PolicyError } from "../src/index.ts";
-import { ask, withServer } from "./wire.ts";
 
 const APP = "https://app.example.com";
 const PARTNER = "https://partner.example.net";

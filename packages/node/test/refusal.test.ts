@@ -1,7 +1,7 @@
+import { ask, withServer } from "@corsage/wire";
 import connect from "connect";
 import { expect, test } from "vitest";
 import { cors } from "../src/index.ts";
-import { ask, withServer } from "./wire.ts";
 
 const layer = cors({ origin: ["https://app.example.com"] });
 

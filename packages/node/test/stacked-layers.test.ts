@@ -1,10 +1,10 @@
 import type { ServerResponse } from "node:http";
+import { ask, withServer } from "@corsage/wire";
 import express from "express";
 import { describe, expect, test } from "vitest";
 import { cors } from "../src/index.ts";
 import { HOSTS } from "./node-hosts.ts";
 import { collectWarnings } from "./warnings.ts";
-import { ask, withServer } from "./wire.ts";
 
 const FIRST = "https://first.example.com";
 const SECOND = "https://second.example.com";

@@ -1,4 +1,5 @@
 import { createServer } from "node:net";
+import { preflight } from "@corsage/wire";
 import { ApolloDriver, type ApolloDriverConfig } from "@nestjs/apollo";
 import { Controller, type DynamicModule, Injectable, type Type } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
@@ -14,7 +15,6 @@ import { CorsModule, CorsService } from "../../src/index.ts";
 import { PLATFORMS, type Platform, start } from "../platforms.ts";
 import { createSampleModule, SAMPLE_OPTIONS } from "../sample-application.ts";
 import { APP, EVIL, HIDDEN, PARTNER, READ } from "../sample-policies.ts";
-import { preflight } from "../wire.ts";
 
 @Controller("sums")
 class SumsController {
