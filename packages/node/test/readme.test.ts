@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
-import { expect, test, vi } from "vitest";
+import { ask, type Answered, type Asked, from, preflight, withServer } from "@corsage/wire";
+import type { Express } from "express";
+import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
 import { createLayer } from "./readme/asynchronous.ts";
 import { server } from "./readme/node-http.ts";
 import { layer as replaceable, reload } from "./readme/replace.ts";
 import { layer } from "./readme/several-policies.ts";
-import { ask, withServer } from "./wire.ts";
 
 const README = readFileSync(new URL("../README.md", import.meta.url), "utf8");
 const SNIPPETS = [...README.matchAll(/<!-- (test\/readme\/[a-z-]+\.ts) -->\n+```ts\n(.*?)```/gs)];
@@ -13,25 +14,63 @@ const APP = "https://app.example.com";
 
 test("every snippet is a file that is compiled, and run below", () => {
   expect(SNIPPETS).toHaveLength(README.match(/^```ts$/gm)?.length ?? 0);
-  expect(SNIPPETS).toHaveLength(5);
+  expect(SNIPPETS).toHaveLength(6);
 });
 
 test.each(SNIPPETS.map(([, file, text]) => ({ file, text })))("$file", ({ file, text }) => {
   expect(text).toBe(readFileSync(new URL(`../${file}`, import.meta.url), "utf8"));
 });
 
-test("express.ts: origins from the environment", async () => {
-  vi.stubEnv("CORS_ORIGINS", `${APP},https://admin.example.com`);
-  const { app } = await import("./readme/express.ts");
-  const headers = { origin: "https://admin.example.com", "access-control-request-method": "PUT" };
-  const answer = await withServer(app, (port) => ask(port, { method: "OPTIONS", headers }));
-  expect(answer.cors).toStrictEqual({
-    "access-control-allow-origin": "https://admin.example.com",
-    "access-control-allow-credentials": "true",
-    "access-control-allow-methods": "GET, HEAD, POST, PUT, DELETE",
-    "access-control-allow-headers": "content-type, authorization",
-    "access-control-max-age": "7200",
-    vary: "Origin",
+describe("article.ts and express.ts, with origins from the environment", () => {
+  const ADMIN = "https://admin.example.com";
+  let there: Express;
+  let here: Express;
+  beforeAll(async () => {
+    vi.stubEnv("CORS_ORIGINS", `${APP},${ADMIN}`);
+    there = (await import("./readme/article.ts")).app.set("env", "test");
+    here = (await import("./readme/express.ts")).app;
+  });
+  afterAll(() => void vi.unstubAllEnvs());
+
+  const send = (app: Express, asked: Asked): Promise<Answered> =>
+    withServer(app, (port) => ask(port, asked));
+
+  test("what is listed is granted here as there", async () => {
+    const asked = preflight(ADMIN, "PUT", "/orders", "content-type");
+    const before = await Promise.all([send(there, asked), send(here, asked)]);
+    expect(before.map(({ status }) => status)).toStrictEqual([204, 204]);
+    const [granted, moved] = before.map(({ cors }) => cors);
+    expect(moved).toStrictEqual({
+      "access-control-allow-origin": ADMIN,
+      "access-control-allow-credentials": "true",
+      "access-control-allow-methods": "GET, HEAD, POST, PUT, DELETE",
+      "access-control-allow-headers": "content-type, authorization",
+      "access-control-max-age": "7200",
+      vary: "Origin",
+    });
+    expect(granted).toStrictEqual({
+      ...moved,
+      "access-control-allow-methods": "GET,POST,PUT,DELETE",
+      "access-control-allow-headers": "Content-Type,Authorization",
+      "access-control-max-age": "86400",
+    });
+    const actual = from(APP, "/orders");
+    const [read, movedRead] = [await send(there, actual), await send(here, actual)];
+    expect(movedRead).toMatchObject({ status: 200, body: "[]", cors: read.cors });
+  });
+
+  test("without Origin both answer", async () => {
+    const asked = { path: "/orders" };
+    expect(await send(there, asked)).toMatchObject({ status: 200, body: "[]" });
+    expect(await send(here, asked)).toMatchObject({ status: 200, body: "[]" });
+  });
+
+  test("a stranger's read is an error of the server there, and merely hidden here", async () => {
+    const asked = from("https://evil.example.net", "/orders");
+    expect(await send(there, asked)).toMatchObject({ status: 500, cors: {} });
+    const hidden = await send(here, asked);
+    expect(hidden.status).toBe(200);
+    expect(hidden.cors).toStrictEqual({ vary: "Origin" });
   });
 });
 
