@@ -1,8 +1,8 @@
 import { fileURLToPath } from "node:url";
 import { defineProject } from "vitest/config";
 
-// The same tests and the same sources; only what they import from Nest is another major version. What needs packages
-// that were made for Nest 12 stays in the folder `integrations` of the other project.
+// The same tests and the same sources; only what they import from Nest is another major version. What Nest 12 alone
+// has is in the folder `nest-12`.
 export default defineProject({
   resolve: {
     alias: [
@@ -11,14 +11,14 @@ export default defineProject({
         replacement: fileURLToPath(new URL("../nestjs/src/index.ts", import.meta.url)),
       },
       {
-        find: /^@nestjs\/(common|core|platform-express|platform-fastify|testing)/,
+        find: /^@nestjs\/([a-z.-]+)/,
         replacement: `${fileURLToPath(new URL("node_modules/@nestjs", import.meta.url))}/$1`,
       },
     ],
   },
   test: {
     dir: fileURLToPath(new URL("..", import.meta.url)),
-    include: ["nestjs/test/*.test.ts", "nestjs-11/test/*.test.ts"],
+    include: ["nestjs/test/{*,integrations/*}.test.ts", "nestjs-11/test/*.test.ts"],
     env: { NEST_MAJOR: "11" },
   },
 });

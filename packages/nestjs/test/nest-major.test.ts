@@ -1,10 +1,8 @@
 import { FastifyAdapter } from "@nestjs/platform-fastify";
 import { expect, test } from "vitest";
+import { NEST_MAJOR } from "./nest-major.ts";
 
-/** The project that runs the tests says which Nest they are to run with. */
-const MAJOR = process.env["NEST_MAJOR"] ?? "12";
-
-test(`these tests run with Nest ${MAJOR}`, () => {
+test(`these tests run with Nest ${NEST_MAJOR}`, () => {
   // Only Nest 12 has security hooks: what two cases of CSRF protection and malformed URLs depend on.
-  expect("registerSecurityHook" in new FastifyAdapter()).toBe(MAJOR === "12");
+  expect("registerSecurityHook" in new FastifyAdapter()).toBe(NEST_MAJOR === "12");
 });

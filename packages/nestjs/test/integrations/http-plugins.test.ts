@@ -1,6 +1,6 @@
-import { connect, type IncomingHttpHeaders } from "node:http2";
+import { askOverHttp2, from, preflight } from "@corsage/wire";
 import fastifyHelmet from "@fastify/helmet";
-import { type AbstractHttpAdapter, APP_GUARD, HttpAdapterHost, NestFactory } from "@nestjs/core";
+import { type AbstractHttpAdapter, APP_GUARD, HttpAdapterHost } from "@nestjs/core";
 import { FastifyAdapter } from "@nestjs/platform-fastify";
 import { ThrottlerGuard, ThrottlerModule } from "@nestjs/throttler";
 import { type INestApplication, Module, type Type } from "@nestjs/common";
@@ -8,11 +8,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from "fastify";
 import helmet from "helmet";
 import { describe, expect, test } from "vitest";
 import { CorsModule } from "../../src/index.ts";
-import { PLATFORMS, portOf, start } from "../platforms.ts";
+import { NEST_MAJOR } from "../nest-major.ts";
+import { PLATFORMS, start } from "../platforms.ts";
 import { createSampleModule, SAMPLE_OPTIONS } from "../sample-application.ts";
 import { CatsController, ran } from "../sample-controllers.ts";
 import { ADMIN, APP, EVIL, HIDDEN, PARTNER, READ } from "../sample-policies.ts";
-import { preflight } from "../wire.ts";
 
 describe.each(PLATFORMS)("$platform", ({ platform }) => {
   test("helmet's headers and ours stand together", async () => {
@@ -47,35 +47,14 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
     }
   });
 
-  test("Nest 12's CSRF protection: preflights pass it, and its refusal can be read", async () => {
-    const running = await start(platform, createSampleModule(), {
-      main: (app) => {
-        const secured: INestApplication & Partial<Secured> = app;
-        secured.enableCsrfProtection?.();
-        secured.useSecurityHeaders?.();
-      },
-    });
-    try {
-      const before = await running.ask(preflight(APP, "DELETE", "/plain/1"));
-      expect(before).toMatchObject({ status: 204, cors: READ.module });
-      const headers = { origin: APP, "sec-fetch-site": "cross-site" };
-      const actual = await running.ask({ method: "DELETE", path: "/plain/1", headers });
-      expect({ status: actual.status, cors: actual.cors }).toStrictEqual({
-        status: 403,
-        cors: READ.module,
-      });
-    } finally {
-      await running.close();
-    }
-  });
-
-  test("a malformed URL is answered with the headers too", async () => {
+  test("a malformed URL is answered with the headers too, where a hook can reach it", async () => {
     const running = await start(platform, createSampleModule());
     try {
-      const answer = await running.ask({ path: "/plain/files/%E0%A4%A", headers: { origin: APP } });
+      const answer = await running.ask(from(APP, "/plain/files/%E0%A4%A"));
+      const isUnreachable = platform === "fastify" && NEST_MAJOR === "11";
       expect({ status: answer.status, cors: answer.cors }).toStrictEqual({
         status: 400,
-        cors: READ.module,
+        cors: isUnreachable ? {} : READ.module,
       });
     } finally {
       await running.close();
@@ -103,11 +82,6 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
     }
   });
 });
-
-interface Secured {
-  enableCsrfProtection(): void;
-  useSecurityHeaders(): void;
-}
 
 function throttled(): Type {
   @Module({
@@ -200,34 +174,19 @@ describe("Fastify alone", () => {
 
   test("HTTP/2", async () => {
     const adapter = new FastifyAdapter({ http2: true });
-    const app = await NestFactory.create(createSampleModule(), adapter, { logger: false });
-    await app.listen(0, "127.0.0.1");
-    const session = connect(`http://127.0.0.1:${portOf(app)}`);
-    const request = (headers: Record<string, string>): Promise<IncomingHttpHeaders> =>
-      new Promise((resolve, reject) => {
-        const stream = session.request(headers);
-        stream.on("response", (found) => {
-          stream.resume();
-          stream.on("end", () => resolve(found));
-        });
-        stream.on("error", reject);
-        stream.end();
-      });
+    const running = await start("fastify", createSampleModule(), { adapter });
+    const rows = [
+      { asked: preflight(ADMIN, "DELETE", "/cats/1"), status: 204, cors: READ.admins },
+      { asked: from(PARTNER, "/cats"), status: 200, cors: READ.partners },
+      { asked: from(EVIL, "/plain", { method: "POST" }), status: 403, cors: HIDDEN },
+    ];
     try {
-      const before = await request({
-        ":method": "OPTIONS",
-        ":path": "/cats/1",
-        origin: ADMIN,
-        "access-control-request-method": "DELETE",
-      });
-      expect(before).toMatchObject({ ":status": 204, ...READ.admins });
-      const actual = await request({ ":path": "/cats", origin: PARTNER });
-      expect(actual).toMatchObject({ ":status": 200, ...READ.partners });
-      const refused = await request({ ":method": "POST", ":path": "/plain", origin: EVIL });
-      expect(refused).toMatchObject({ ":status": 403, ...HIDDEN });
+      for (const { asked, status, cors } of rows) {
+        const answer = await askOverHttp2(running.port, asked);
+        expect(answer).toMatchObject({ status, cors });
+      }
     } finally {
-      session.close();
-      await app.close();
+      await running.close();
     }
   });
 });
