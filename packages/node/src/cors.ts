@@ -13,6 +13,21 @@ import { type Next, NodeApplication, type NodeResponse } from "./node-applicatio
 /** A middleware, with what a running application may ask of it. */
 export interface CorsMiddleware extends CorsHandle {
   (request: RawRequest, response: NodeResponse, next: Next): void;
+  /**
+   * Puts the headers on an error of what had to stand before the middleware, such as a body parser's 413, and passes
+   * the error on. For frameworks with error middleware, Express and Connect.
+   *
+   * ```ts
+   * app.use(express.json());
+   * app.use(layer, layer.onError);
+   * ```
+   */
+  readonly onError: (
+    error: unknown,
+    request: RawRequest,
+    response: NodeResponse,
+    next: Next,
+  ) => void;
 }
 
 /**
@@ -35,6 +50,11 @@ export function cors(options: CorsOptions | Policy): CorsMiddleware {
     application.handle(request, response, next);
   }
 
+  // Four parameters are how Express and Connect tell such a middleware from another.
+  function onError(error: unknown, request: RawRequest, response: NodeResponse, next: Next): void {
+    application.handleError(request, response, () => next(error));
+  }
+
   function replace(...given: [PolicyOptions | Policy] | [string, PolicyOptions | Policy]): void {
     if (given.length === 1) host.replaceIn(configuration, undefined, given[0]);
     else host.replaceIn(configuration, given[0], given[1]);
@@ -51,7 +71,7 @@ export function cors(options: CorsOptions | Policy): CorsMiddleware {
     return [...rules, "/"].map((url) => describe(url, application.cellFor(url)));
   }
 
-  return Object.assign(middleware, { replace, explain, routes });
+  return Object.assign(middleware, { onError, replace, explain, routes });
 }
 
 function describe(url: string, { name, policy }: PolicyCell): ReturnType<CorsHandle["routes"]>[0] {

@@ -18,8 +18,10 @@ export type Next = (error?: unknown) => void;
 /** A response of node:http, node:http2's compatibility interface, Express or Connect. */
 export interface NodeResponse extends RawResponse {
   statusCode: number;
+  readonly headersSent: boolean;
   setHeader(name: string, value: string): unknown;
-  end(body?: string): unknown;
+  end(): unknown;
+  end(body: string): unknown;
 }
 
 /** What Connect and Express keep of a URL that they shorten for a mounted application. */
@@ -60,10 +62,32 @@ export class NodeApplication {
     const view = new ExpressRequestView(request, this.configuration.selfOrigins);
     const decision = this.host.decide(this.cellFor(publicUrl(request)), view);
     if (decision instanceof Promise) {
-      void decision.then((settled) => this.#apply(settled, view, response, next));
+      void decision.then((settled) => {
+        // Somebody answered while the rule was waited for, a timeout perhaps: nothing is left to decide about.
+        if (!response.headersSent) this.#apply(settled, view, response, next);
+      });
     } else {
       this.#apply(decision, view, response, next);
     }
+  }
+
+  /**
+   * For an error of what stands before the middleware, which a framework carries past it: what `render` answers gets
+   * the headers. Nothing is refused, as nothing is about to run.
+   */
+  handleError(request: RawRequest, response: NodeResponse, render: () => void): void {
+    if (response.headersSent || claimRequest(request, this.#name) !== undefined) {
+      render();
+      return;
+    }
+    const view = new ExpressRequestView(request, this.configuration.selfOrigins);
+    const apply = (decision: Decision): void => {
+      this.host.guard(response, decision, view, this.configuration);
+      render();
+    };
+    const decision = this.host.decide(this.cellFor(publicUrl(request)), view);
+    if (decision instanceof Promise) void decision.then(apply);
+    else apply(decision);
   }
 
   /** The policy in force at a URL, as the browser sees the URL. */

@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
-import { ask, withServer } from "@corsage/wire";
-import express from "express";
+import { ask, from, preflight, withServer } from "@corsage/wire";
+import express, { type Express, type RequestHandler, type Router } from "express";
+import express4 from "express4";
 import { describe, expect, test } from "vitest";
 import { cors } from "../src/index.ts";
 import { HOSTS } from "./node-hosts.ts";
@@ -39,13 +40,56 @@ test("the same instance twice says so too", async () => {
   expect(warnings).toHaveLength(1);
 });
 
-test("a mounted application's own instance does not decide again", async () => {
-  const inner = express().use(cors({ origin: [SECOND] }));
-  inner.get("/", (_, response) => void response.end());
-  const outer = express().use(cors({ origin: [FIRST] }));
-  outer.use("/inner", inner);
-  const answer = await withServer(outer, (port) =>
-    ask(port, { path: "/inner", headers: { origin: FIRST } }),
+const EXPRESSES = [
+  { name: "Express 4", create: express4 },
+  { name: "Express 5", create: express },
+];
+
+describe.each(EXPRESSES)("$name", ({ create }) => {
+  const end: RequestHandler = (_, response) => void response.end();
+  const nestings = [
+    { what: "application", inside: (): Express => create() },
+    { what: "router", inside: (): Router => create.Router() },
+  ];
+
+  test.each(nestings)(
+    "a mounted $what's own instance does not decide again, and a warning says so",
+    async ({ inside }) => {
+      const inner = inside().use(cors({ origin: [SECOND] }), end);
+      const outer = create().use(cors({ origin: [FIRST] }));
+      outer.use("/inner", inner);
+      const warnings = await collectWarnings(() =>
+        withServer(outer, async (port) => {
+          const asked = from(FIRST, "/inner");
+          expect((await ask(port, asked)).cors).toStrictEqual({
+            "access-control-allow-origin": FIRST,
+            vary: "Origin",
+          });
+        }),
+      );
+      expect(warnings.filter((warning) => warning.includes("does nothing"))).toHaveLength(1);
+    },
   );
-  expect(answer.cors).toStrictEqual({ "access-control-allow-origin": FIRST, vary: "Origin" });
+
+  test.each(nestings)("siblings that are a mounted $what each decide alone", async ({ inside }) => {
+    const outer = create();
+    outer.use("/first", inside().use(cors({ origin: [FIRST] }), end));
+    outer.use("/second", inside().use(cors({ origin: [SECOND] }), end));
+    outer.use(end);
+    const paths = ["/first", "/second", "/neither"];
+    const warnings = await collectWarnings(() =>
+      withServer(outer, async (port) => {
+        const answers = await Promise.all(
+          paths
+            .flatMap((path) => [from(FIRST, path), preflight(SECOND, "PUT", path)])
+            .map((asked) => ask(port, asked)),
+        );
+        expect(
+          answers.map(({ cors: lines }) => lines["access-control-allow-origin"]),
+        ).toStrictEqual([FIRST, undefined, undefined, SECOND, undefined, undefined]);
+        expect(answers.slice(4).map(({ cors: lines }) => lines)).toStrictEqual([{}, {}]);
+      }),
+    );
+    expect(warnings.filter((warning) => warning.includes("does nothing"))).toStrictEqual([]);
+  });
 });
