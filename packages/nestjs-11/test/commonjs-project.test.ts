@@ -1,6 +1,6 @@
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
-import { cp, mkdir, mkdtemp, rm, symlink } from "node:fs/promises";
+import { cp, mkdir, mkdtemp, readFile, rm, symlink } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -50,6 +50,22 @@ async function publish(name: string, to: string): Promise<void> {
 function tool(path: string): string {
   return join(project, "node_modules", path);
 }
+
+test("it is set up as the manual says", async () => {
+  const manual = await readFile(join(PACKAGES, "nestjs/README.md"), "utf8");
+  const [, json = ""] = /^```json\n(.*?)^```$/ms.exec(manual) ?? [];
+  const { jest } = JSON.parse(await readFile(join(project, "package.json"), "utf8"));
+  expect(jest).toMatchObject(JSON.parse(json));
+  const [, settings = ""] = /extends your own with (.*?)\.$/ms.exec(manual) ?? [];
+  const { compilerOptions } = JSON.parse(
+    await readFile(join(project, "tsconfig.jest.json"), "utf8"),
+  );
+  const told = [...settings.matchAll(/`"(\w+)": (.+?)`/g)];
+  expect(told).toHaveLength(3);
+  for (const [, name = "", value = ""] of told) {
+    expect(compilerOptions[name]).toBe(JSON.parse(value));
+  }
+});
 
 test("it builds, and starts on require()", { timeout: 120_000 }, async () => {
   await run(process.execPath, [tool("typescript/bin/tsc"), "-p", "."], { cwd: project });

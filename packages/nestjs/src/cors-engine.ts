@@ -47,7 +47,10 @@ export class CorsEngine implements Layer {
     }
     const decision = this.#host.decide(found.cell, exchange.view, found.route);
     if (decision instanceof Promise) {
-      void decision.then((settled) => this.#settle(exchange, found, settled, next));
+      void decision.then((settled) => {
+        // Somebody answered while the rule was waited for, a timeout perhaps: nothing is left to decide about.
+        if (!exchange.response.headersSent) this.#settle(exchange, found, settled, next);
+      });
     } else {
       this.#settle(exchange, found, decision, next);
     }

@@ -4,7 +4,10 @@ import type { VersionedRequest } from "./route-version.ts";
 /** One request and its response, whatever the platform. */
 export interface Exchange {
   readonly raw: RawRequest;
-  readonly response: RawResponse & { setHeader(name: string, value: string): unknown };
+  readonly response: RawResponse & {
+    readonly headersSent: boolean;
+    setHeader(name: string, value: string): unknown;
+  };
   /** What core reads; `host` is the platform's own view where it trusts a proxy. */
   readonly view: RequestView;
   /** What the platform's router matches: after a rewriting of its own, before one by middleware. */

@@ -9,7 +9,7 @@ export const ACTUAL_REQUESTS: readonly Row[] = [
     asked: from(APP, "/plain"),
     status: 200,
     cors: READ.module,
-    ran: ["main.ts", "guard", "plain.find"],
+    ran: ["main.ts", "guard", "interceptor", "pipe", "plain.find"],
   },
   { title: "without Origin", asked: { path: "/plain" }, status: 200, cors: HIDDEN },
   {
@@ -17,7 +17,7 @@ export const ACTUAL_REQUESTS: readonly Row[] = [
     asked: from(EVIL, "/plain"),
     status: 200,
     cors: HIDDEN,
-    ran: ["main.ts", "guard", "plain.find"],
+    ran: ["main.ts", "guard", "interceptor", "pipe", "plain.find"],
   },
   {
     title: "another origin's write is refused before anything runs",
@@ -52,14 +52,14 @@ export const ACTUAL_REQUESTS: readonly Row[] = [
     asked: { path: "/cats/1", method: "PUT" },
     status: 200,
     cors: HIDDEN,
-    ran: ["main.ts", "guard", "cats.replace"],
+    ran: ["main.ts", "guard", "interceptor", "cats.replace"],
   },
   {
     title: "a form post where nothing is enforced",
     asked: from(EVIL, "/cats/from/idp", { method: "POST" }),
     status: 201,
     cors: HIDDEN,
-    ran: ["main.ts", "guard", "cats.unenforced"],
+    ran: ["main.ts", "guard", "interceptor", "cats.unenforced"],
   },
   {
     title: "the application's own page, by Sec-Fetch-Site",
@@ -82,7 +82,7 @@ export const ACTUAL_REQUESTS: readonly Row[] = [
     asked: from(APP, "/plain/all", { method: "OPTIONS" }),
     status: 200,
     cors: READ.module,
-    ran: ["main.ts", "guard", "plain.any"],
+    ran: ["main.ts", "guard", "interceptor", "plain.any"],
   },
   {
     title: "@SkipCors: its own header stays",
@@ -95,7 +95,7 @@ export const ACTUAL_REQUESTS: readonly Row[] = [
     asked: preflight(APP, "PATCH", "/cats/own/answer"),
     status: 200,
     cors: { "access-control-allow-origin": "https://own.example" },
-    ran: ["main.ts", "guard", "cats.ownOptions"],
+    ran: ["main.ts", "guard", "interceptor", "cats.ownOptions"],
   },
   { title: "404", asked: from(APP, "/nowhere"), status: 404, cors: READ.module },
   {
@@ -134,6 +134,43 @@ export const ACTUAL_REQUESTS: readonly Row[] = [
       body: "{",
     }),
     status: 400,
+    cors: READ.module,
+  },
+  {
+    title: "a media type that no parser knows",
+    asked: from(APP, "/plain", {
+      method: "POST",
+      headers: { "content-type": "application/x-unknown" },
+      body: "?",
+    }),
+    status: { express: 201, fastify: 415 },
+    cors: READ.module,
+  },
+  {
+    title: "another origin's malformed JSON is refused before it is parsed",
+    asked: from(EVIL, "/plain", {
+      method: "POST",
+      headers: { "content-type": "application/json" },
+      body: "{",
+    }),
+    status: 403,
+    cors: HIDDEN,
+    ran: [],
+  },
+  {
+    title: "another origin's body is refused before it is found too large",
+    asked: from(EVIL, "/plain", {
+      method: "POST",
+      headers: { "content-type": "application/json", "content-length": "1100000" },
+    }),
+    status: 403,
+    cors: HIDDEN,
+    ran: [],
+  },
+  {
+    title: "OPTIONS *, which is about the server",
+    asked: from(APP, "*", { method: "OPTIONS" }),
+    status: 404,
     cors: READ.module,
   },
   {

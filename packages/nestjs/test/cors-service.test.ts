@@ -1,3 +1,4 @@
+import { EventEmitter, once } from "node:events";
 import { preflight } from "@corsage/wire";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { CorsService, definePolicy, PolicyError } from "../src/index.ts";
@@ -37,6 +38,31 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
     expect(() => service.replace({ origin: ["https://app.example.com/"] })).toThrow(PolicyError);
     expect(() => service.replace("nobody", { origin: [EVIL] })).toThrow('"nobody"');
     expect(await read("/plain", APP)).toStrictEqual(READ.module);
+  });
+
+  test("a request that was decided about before has the old policy whole", async () => {
+    const rule = new EventEmitter();
+    const waiting = definePolicy({
+      origin: async () => {
+        rule.emit("asked");
+        await once(rule, "answered");
+        return true;
+      },
+      exposedHeaders: ["x-old"],
+    });
+    service.replace("partners", waiting);
+    const asked = once(rule, "asked");
+    const before = running.ask({ path: "/cats/42", headers: { origin: EVIL } });
+    await asked;
+    service.replace("partners", definePolicy({ origin: [EVIL], credentials: true }));
+    const after = await read("/cats/42", EVIL);
+    rule.emit("answered");
+    const granted = { "access-control-allow-origin": EVIL, ...HIDDEN };
+    expect((await before).cors).toStrictEqual({
+      ...granted,
+      "access-control-expose-headers": "x-old",
+    });
+    expect(after).toStrictEqual({ ...granted, "access-control-allow-credentials": "true" });
   });
 
   test("explain names the route, its policy and the reason", async () => {

@@ -1,4 +1,5 @@
-import { from } from "@corsage/wire";
+import { channel } from "node:diagnostics_channel";
+import { from, sendText } from "@corsage/wire";
 import { LazyModuleLoader } from "@nestjs/core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { CorsModule } from "../src/index.ts";
@@ -7,7 +8,7 @@ import { PLATFORMS, type RunningApplication, start } from "./platforms.ts";
 import { PREFLIGHTS } from "./preflight-rows.ts";
 import { createSampleModule, LazyModule, SAMPLE_OPTIONS } from "./sample-application.ts";
 import { ran } from "./sample-controllers.ts";
-import { APP, READ } from "./sample-policies.ts";
+import { APP, EVIL, HIDDEN, READ } from "./sample-policies.ts";
 
 describe.each(PLATFORMS)("$platform", ({ platform }) => {
   let running: RunningApplication;
@@ -47,7 +48,7 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
     const answer = await running.ask(asked);
     const also = alsoVaries[platform];
     expect({ status: answer.status, cors: answer.cors }).toStrictEqual({
-      status,
+      status: typeof status === "number" ? status : status[platform],
       cors: also === undefined ? cors : { ...cors, vary: `${also}, Origin` },
     });
     if (expected !== undefined) expect(ran).toStrictEqual(expected);
@@ -68,6 +69,27 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
         '"null" is not allowed; the request is answered with 403 before it runs. To let its pages read, add it to `origin`; only to let it send, to `acceptFrom`; if it is this application behind a proxy, to `selfOrigins`.',
     });
     expect(headers["referrer-policy"]).toBe("same-origin");
+  });
+
+  test("a refusal does not wait for the body", async () => {
+    const head = `POST /plain HTTP/1.1\r\nHost: own.test\r\nOrigin: ${EVIL}\r\nContent-Length: 9\r\n\r\n`;
+    const { status, cors } = await sendText(running.port, head);
+    expect({ status, cors, ran }).toStrictEqual({ status: 403, cors: HIDDEN, ran: [] });
+  });
+
+  test("whose CORS headers were replaced is published", async () => {
+    const conflicts: unknown[] = [];
+    const listen = (conflict: unknown): void => void conflicts.push(conflict);
+    const conflictsFound = channel("corsage:conflict");
+    conflictsFound.subscribe(listen);
+    try {
+      await running.ask(from(APP, "/answers/foreign"));
+    } finally {
+      conflictsFound.unsubscribe(listen);
+    }
+    expect(conflicts).toMatchObject([
+      { foreign: { "access-control-allow-origin": "*" }, sent: "ours", request: { origin: APP } },
+    ]);
   });
 
   test("a lazy module has no routes", async () => {

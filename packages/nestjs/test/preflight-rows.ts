@@ -113,6 +113,12 @@ export const PREFLIGHTS: readonly Omit<Row, "ran">[] = [
     cors: UNDER_ADMINS,
   },
   {
+    title: "RouterModule, nested",
+    asked: preflight(EVIL, "GET", "/area/acme/deep/notes"),
+    status: 204,
+    cors: UNDER_PUBLIC,
+  },
+  {
     title: "a dynamic module's controller",
     asked: preflight(EVIL, "GET", "/dynamic"),
     status: 204,

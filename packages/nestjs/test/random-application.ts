@@ -96,7 +96,33 @@ const VERSIONINGS: readonly (VersioningOptions | null)[] = [
   { type: VersioningType.HEADER, header: "x-v" },
   { type: VersioningType.URI },
   { type: VersioningType.MEDIA_TYPE, key: "v=" },
+  { type: VersioningType.CUSTOM, extractor: extractVersions },
 ];
+
+/** Several, the best first, as extractors may tell; none, as they do where nothing is told. */
+function extractVersions(request: unknown): string | string[] {
+  const isRequest = typeof request === "object" && request !== null && "headers" in request;
+  const headers: unknown = isRequest ? request.headers : undefined;
+  const isRecord = typeof headers === "object" && headers !== null;
+  const told: unknown = isRecord ? Reflect.get(headers, "x-v") : undefined;
+  if (typeof told !== "string") return "";
+  return told === "3" ? ["3", "2"] : told;
+}
+
+/** What controllers ask of Host, and what requests say. */
+const CONTROLLER_HOSTS: readonly (string | string[] | RegExp)[] = [
+  "h.test",
+  ":tenant.h.test",
+  ["h.test", "i.test"],
+  /^\w\.test$/,
+];
+export const REQUEST_HOSTS = [
+  "127.0.0.1",
+  "127.0.0.1",
+  "h.test",
+  "h.test:8080",
+  "acme.h.test",
+] as const;
 
 export interface RandomApplication {
   readonly module: Type;
@@ -183,7 +209,11 @@ function createController(
     ]);
   }
   const version = isVersioned ? dice.pick(CONTROLLER_VERSIONS) : null;
-  Controller(version === null ? { path } : { path, version })(RandomController);
+  Controller({
+    path,
+    ...(version !== null && { version }),
+    ...(dice.chance(0.2) && { host: dice.pick(CONTROLLER_HOSTS) }),
+  })(RandomController);
   return RandomController;
 }
 

@@ -5,7 +5,7 @@ import {
   type NestModule,
   type Type,
 } from "@nestjs/common";
-import { APP_GUARD, RouterModule } from "@nestjs/core";
+import { APP_GUARD, APP_INTERCEPTOR, APP_PIPE, RouterModule } from "@nestjs/core";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { type CorsOptions, CorsModule } from "../src/index.ts";
 import {
@@ -14,12 +14,15 @@ import {
   AuthenticationGuard,
   BehindMiddlewareController,
   CatsController,
+  DeepController,
   DynamicController,
   ErrorsController,
   FirstHeirController,
   LazyController,
   PlainController,
   ran,
+  RecordingInterceptor,
+  RecordingPipe,
   RequestScoped,
   RequestScopedController,
   SecondHeirController,
@@ -32,11 +35,20 @@ export const SAMPLE_OPTIONS = {
   policies: { partners: PARTNERS, public: PUBLIC },
 } satisfies CorsOptions;
 
-@Module({ providers: [{ provide: APP_GUARD, useClass: AuthenticationGuard }] })
+@Module({
+  providers: [
+    { provide: APP_GUARD, useClass: AuthenticationGuard },
+    { provide: APP_INTERCEPTOR, useClass: RecordingInterceptor },
+    { provide: APP_PIPE, useClass: RecordingPipe },
+  ],
+})
 class AuthenticationModule {}
 
 @Module({ controllers: [AreaController] })
 class AreaModule {}
+
+@Module({ controllers: [DeepController] })
+class DeepModule {}
 
 @Module({})
 class DynamicallyMadeModule {
@@ -65,7 +77,14 @@ export function createSampleModule(
       cors,
       AreaModule,
       DynamicallyMadeModule.register(),
-      RouterModule.register([{ path: "area/:tenant", module: AreaModule }]),
+      DeepModule,
+      RouterModule.register([
+        {
+          path: "area/:tenant",
+          module: AreaModule,
+          children: [{ path: "deep", module: DeepModule }],
+        },
+      ]),
       ...imports,
     ],
     controllers: [

@@ -3,6 +3,7 @@ import {
   All,
   type ArgumentsHost,
   Body,
+  type CallHandler,
   type CanActivate,
   Catch,
   Controller,
@@ -15,10 +16,12 @@ import {
   Inject,
   Injectable,
   type MessageEvent,
+  type NestInterceptor,
   Options,
   Param,
   ParseIntPipe,
   Patch,
+  type PipeTransform,
   Post,
   Put,
   Redirect,
@@ -334,6 +337,31 @@ export class LazyController {
   @Get()
   find(): object {
     return run("lazy.find");
+  }
+}
+
+@Controller("notes")
+@Cors("public")
+export class DeepController {
+  @Get()
+  find(): object {
+    return run("deep.find");
+  }
+}
+
+@Injectable()
+export class RecordingInterceptor implements NestInterceptor {
+  intercept(_: ExecutionContext, next: CallHandler): Observable<unknown> {
+    ran.push("interceptor");
+    return next.handle();
+  }
+}
+
+@Injectable()
+export class RecordingPipe implements PipeTransform {
+  transform(value: unknown): unknown {
+    ran.push("pipe");
+    return value;
   }
 }
 

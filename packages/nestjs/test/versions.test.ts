@@ -12,11 +12,11 @@ import {
   VersioningType,
 } from "@nestjs/common";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Cors, CorsModule, PolicyError } from "../src/index.ts";
+import { Cors, CorsModule, CorsService, PolicyError } from "../src/index.ts";
 import { PLATFORMS, type RunningApplication, start } from "./platforms.ts";
 import { createSampleModule, SAMPLE_OPTIONS } from "./sample-application.ts";
 import { ran } from "./sample-controllers.ts";
-import { APP, EVIL, HIDDEN, MODULE, PARTNER, READ } from "./sample-policies.ts";
+import { APP, EVIL, HIDDEN, MODULE, PARTNER, PARTNERS, READ } from "./sample-policies.ts";
 
 @Controller({ path: "versions", version: "1" })
 @Cors(MODULE)
@@ -90,6 +90,14 @@ class SecondAlikeController {
     ran.push("alike2.remove");
     return "v2";
   }
+}
+
+/** Alike by what it says, not by a name. */
+@Controller({ path: "alike", version: "3" })
+@Cors(PARTNERS)
+class ThirdAlikeController {
+  @Delete()
+  remove(): void {}
 }
 
 function sample(controllers: readonly Type[]): Type {
@@ -183,6 +191,32 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
       await expect(starting).rejects.toThrow(
         /a preflight cannot tell FirstVersionController\.find \(GET \/versions, version 1\) from SecondVersionController\.find \(GET \/versions, version 2\)/,
       );
+    });
+
+    test("a neutral version is one of them", async () => {
+      const starting = start(platform, sample([FirstVersionController, NeutralController]), {
+        main,
+      });
+      await expect(starting).rejects.toThrow(
+        /a preflight cannot tell FirstVersionController\.find \(GET \/versions, version 1\) from NeutralController\.find/,
+      );
+    });
+
+    test("a replacement that would make them differ is kept out", async () => {
+      const running = await start(platform, sample([FirstAlikeController, ThirdAlikeController]), {
+        main,
+      });
+      try {
+        const service = running.app.get(CorsService);
+        expect(() => service.replace("partners", { origin: [EVIL] })).toThrow(
+          "a preflight cannot tell FirstAlikeController.remove",
+        );
+        const headers = { origin: PARTNER, ...tell("1") };
+        const answer = await running.ask({ method: "DELETE", path: "/alike", headers });
+        expect(answer).toMatchObject({ status: 200, cors: READ.partners });
+      } finally {
+        await running.close();
+      }
     });
 
     test("versions alike: preflights are granted, each version runs", async () => {

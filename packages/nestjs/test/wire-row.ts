@@ -5,7 +5,8 @@ import type { Platform } from "./platforms.ts";
 export interface Row {
   readonly title: string;
   readonly asked: Asked;
-  readonly status: number;
+  /** One, or each platform's own. */
+  readonly status: number | { readonly [platform in Platform]: number };
   readonly cors: CorsLines;
   /** Everything that ran, in order. */
   readonly ran?: readonly string[];

@@ -11,7 +11,7 @@ import { SubscribeMessage, WebSocketGateway } from "@nestjs/websockets";
 import { firstValueFrom } from "rxjs";
 import { io } from "socket.io-client";
 import { describe, expect, test } from "vitest";
-import { CorsModule, CorsService } from "../../src/index.ts";
+import { Cors, CorsModule, CorsService } from "../../src/index.ts";
 import { PLATFORMS, type Platform, start } from "../platforms.ts";
 import { createSampleModule, SAMPLE_OPTIONS } from "../sample-application.ts";
 import { APP, EVIL, HIDDEN, PARTNER, READ } from "../sample-policies.ts";
@@ -28,6 +28,7 @@ class SumsController {
 @WebSocketGateway({ cors: { origin: APP } })
 class PingGateway {
   @SubscribeMessage("ping")
+  @Cors("public") // does nothing here, and start-up says so
   ping(): { event: string; data: number } {
     return { event: "pong", data: 1 };
   }
@@ -36,9 +37,16 @@ class PingGateway {
 @Resolver()
 class HelloResolver {
   @Query(() => String)
+  @Cors("public") // does nothing here, and start-up says so
   hello(): string {
     return "hi";
   }
+}
+
+function inertDecorators(warnings: readonly string[]): readonly (string | undefined)[] {
+  return warnings
+    .filter((warning) => warning.includes("has no effect"))
+    .map((warning) => /a policy on (\S+)/.exec(warning)?.[1]);
 }
 
 async function freePort(): Promise<number> {
@@ -90,6 +98,7 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
       expect(pong).toBe(1);
       const polling = { path: "/socket.io/?EIO=4&transport=polling", headers: { origin: APP } };
       expect((await running.ask(polling)).cors["access-control-allow-origin"]).toBe(APP);
+      expect(inertDecorators(running.warnings)).toStrictEqual(["PingGateway.ping"]);
     } finally {
       client.close();
       await running.close();
@@ -123,6 +132,7 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
       expect(actual.body).toContain('"hi"');
       const refused = await running.ask(query(EVIL));
       expect(refused.body).not.toContain('"hi"');
+      expect(inertDecorators(running.warnings)).toStrictEqual(["HelloResolver.hello"]);
       expect({ status: refused.status, cors: refused.cors }).toStrictEqual({
         status: 403,
         cors: HIDDEN,
