@@ -12,11 +12,13 @@ export type CauseCode =
   | "method-not-allowed"
   | "acac-missing"
   | "preflight-only-headers"
+  | "route-cors-no-options"
   | "redirect-drops-origin"
   | "acah-star-authorization"
   | "wildcards-literal-with-credentials"
   | "method-case"
   | "invalid-token"
+  | "add-header-inheritance"
   | "local-network"
   | "mixed-content"
   | "unsupported-scheme"
@@ -91,6 +93,11 @@ export const CAUSES: Readonly<Record<CauseCode, Cause>> = {
     why: "The preflight passes, but the answer that counts lacks Access-Control-Allow-Origin. The headers are set for OPTIONS alone.",
     change: "server",
   },
+  "route-cors-no-options": {
+    title: "OPTIONS is answered, but not by CORS",
+    why: "What answers is the framework's default or the application itself, without CORS headers: CORS stands on the handlers of other methods alone, or nowhere.",
+    change: "server",
+  },
   "redirect-drops-origin": {
     title: "A redirect leads to another origin",
     why: "After a redirect from one foreign origin to another, the browser sends Origin: null, which no list should hold. Often it is a redirect to a login page.",
@@ -107,13 +114,18 @@ export const CAUSES: Readonly<Record<CauseCode, Cause>> = {
     change: "server",
   },
   "method-case": {
-    title: "The method is in lower case",
-    why: "Browsers turn get, post, put, delete, head and options into upper case, but not patch; lists are compared case by case.",
+    title: "The method's case differs",
+    why: "Browsers turn get, post, put, delete, head and options into upper case, but not patch; the names in the server's list are compared as they stand.",
     change: "page",
   },
   "invalid-token": {
     title: "A list in the preflight's answer cannot be read",
     why: "Names are separated by commas, without quotes. One bad member spoils the whole list.",
+    change: "server",
+  },
+  "add-header-inheritance": {
+    title: "nginx drops the inherited CORS headers here",
+    why: "Other answers of this server carry them, this one does not. nginx inherits add_header only into a block that has none of its own: one line for another header, in a location or an if, drops them all.",
     change: "server",
   },
   "local-network": {

@@ -8,9 +8,12 @@ import {
 } from "@corsage/browser";
 import { evidenceOf, Prober } from "./exchange.ts";
 import type { Report, Section } from "./finding.ts";
+import { factsOf } from "./granted-today.ts";
+import { policyFor } from "./policy-code.ts";
 import { findBesides } from "./side-findings.ts";
 import { detectStack, type Stack } from "./stack.ts";
-import { UnreachableError } from "./unreachable-error.ts";
+import { lookAround } from "./surroundings.ts";
+import { reasonOf, UnreachableError } from "./unreachable-error.ts";
 import { findInWalk } from "./walk-findings.ts";
 import { safeTransport, WithheldRequest } from "./withheld-request.ts";
 
@@ -21,7 +24,7 @@ export interface CheckOptions {
   readonly init: WalkInit;
   /** Whether to send a request that may change something. Preflights always go out. */
   readonly send: boolean;
-  /** For whom to write fixes; told from the response where it is left out. */
+  /** For whom to write fixes; told from the answers where it is left out. */
   readonly stack: Stack | undefined;
 }
 
@@ -29,29 +32,58 @@ export interface CheckOptions {
  * Walks a request as browsers would against a live server: every step, every check that fails, and what a few safe
  * requests beside it tell.
  * @throws UnreachableError if the server does not answer.
+ * @throws TypeError for what no page can send: a GET with a body, a header that is none.
  */
 export async function check(url: string, options: CheckOptions): Promise<Report> {
   const { origin, init, send } = options;
+  const method = init.method ?? "GET";
   const transport = send ? options.transport : safeTransport(options.transport);
   const trace = await createBrowser({ origin, transport }).walk(url, init);
   const lost = trace.steps.find((step) => step.kind === "lost");
   const withheld = lost?.error instanceof WithheldRequest;
   if (lost !== undefined && !withheld) {
-    throw new UnreachableError(`${new URL(url).origin} does not answer: ${String(lost.error)}`);
+    throw new UnreachableError(`${new URL(url).origin} does not answer: ${reasonOf(lost.error)}`);
   }
-  const stack = options.stack ?? detectStack(answerHeaders(trace)) ?? "fastify";
-  const walked = withheld ? [] : findInWalk(trace, options, stack);
   const prober = new Prober(options.transport);
-  const besides = await findBesides(url, { origin, init, stack, prober, answered: !withheld });
+  const surroundings = await lookAround(url, { origin, init, prober });
+  const detected = detectStack(surroundings.missing);
+  const stack = options.stack ?? detected ?? "fastify";
+  const facts = factsOf(trace, surroundings, { origin, init });
+  const policy = policyFor(stack, facts);
+  const walked = findInWalk(trace, { init, surroundings, stack, facts });
+  const besides = findBesides({
+    surroundings,
+    policy,
+    preflighted: trace.steps.some((step) => step.kind === "preflight"),
+    answered: !withheld,
+  });
   const known = new Set(walked.map((finding) => finding.code));
+  const findings = [...walked, ...besides.filter((finding) => !known.has(finding.code))];
+  const told = options.stack !== undefined ? undefined : (detected ?? "nobody");
   return {
-    schema: 1,
     command: "check",
-    subject: `${init.method ?? "GET"} ${url} from ${origin}`,
-    summary: summarize(trace, withheld, init.method ?? "GET"),
-    details: [...trace.steps.flatMap((step) => describeStep(step)), ...consoles(trace, withheld)],
-    findings: [...walked, ...besides.filter((finding) => !known.has(finding.code))],
+    subject: `${method} ${url} from ${origin}`,
+    target: url,
+    outcome: withheld ? "unsent" : trace.outcome,
+    summary: summarize(trace, withheld, method),
+    details: [
+      ...trace.steps.flatMap((step) => describeStep(step)),
+      ...consoles(trace, withheld),
+      ...(findings.some(({ fix }) => fix?.includes(policy)) && told !== undefined
+        ? [writtenFor(told, stack)]
+        : []),
+    ],
+    findings,
   };
+}
+
+/** For whom the fixes are written, unless somebody said so. */
+function writtenFor(told: Stack | "nobody", stack: Stack): Section {
+  const reason =
+    told === "nobody"
+      ? "the answers do not tell what the server is"
+      : "told by the server's answers";
+  return { title: "fixes", lines: [`written for ${stack} (${reason}); --for chooses another`] };
 }
 
 function summarize({ outcome, steps }: Trace, withheld: boolean, method: string): string {
@@ -62,7 +94,9 @@ function summarize({ outcome, steps }: Trace, withheld: boolean, method: string)
   }
   switch (outcome) {
     case "readable":
-      return "The page may read the answer.";
+      return steps.some((step) => step.kind === "classify" && step.sameOrigin)
+        ? "Page and URL have the same origin, so CORS has no say: the page may read the answer."
+        : "The page may read the answer.";
     case "opaque":
       return "The request is sent, and the page sees nothing of the answer.";
     case "sent":
@@ -74,11 +108,6 @@ function summarize({ outcome, steps }: Trace, withheld: boolean, method: string)
     case "failed":
       return "No answer arrived, which is not CORS.";
   }
-}
-
-function answerHeaders(trace: Trace): ReadonlyMap<string, string> {
-  const lines = trace.steps.flatMap((step) => ("response" in step ? step.response.headers : []));
-  return new Map(lines.map(([name, value]) => [name.toLowerCase(), value]));
 }
 
 function describeStep(step: Step): readonly Section[] {
@@ -107,9 +136,8 @@ function describeStep(step: Step): readonly Section[] {
 
 /** What each engine prints, so that it can be compared with what somebody saw. */
 function consoles({ failure, departures }: Trace, withheld: boolean): readonly Section[] {
-  if (withheld) return [];
   const lines =
-    failure === undefined
+    failure === undefined || withheld
       ? []
       : engineNames.flatMap((engine) =>
           failure.engines[engine].console.map((line) => `${engine}: ${line}`),

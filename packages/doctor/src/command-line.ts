@@ -9,6 +9,7 @@ import {
 import { completionScript } from "./completion.ts";
 import { exitCodeOf, type Report } from "./finding.ts";
 import { commandHelp, overview } from "./help.ts";
+import { toJson } from "./json-report.ts";
 import { toMarkdown } from "./markdown-report.ts";
 import { toSarif } from "./sarif-report.ts";
 import { printReport } from "./text-report.ts";
@@ -57,15 +58,24 @@ async function runCommand(
     return 0;
   }
   const reports = await command.run(given, context);
-  for (const report of reports) print(report, given, context);
+  print(reports, given, context);
   return reports.some((report) => exitCodeOf(report) === 1) ? 1 : 0;
 }
 
-function print(report: Report, given: CommandArguments, { terminal }: CommandContext): void {
-  if (given.has("json")) terminal.write(`${JSON.stringify(report, null, 2)}\n`);
-  else if (given.has("sarif")) terminal.write(toSarif(report));
-  else if (given.has("markdown")) terminal.write(toMarkdown(report));
-  else printReport(report, terminal);
+function print(
+  reports: readonly Report[],
+  given: CommandArguments,
+  { terminal }: CommandContext,
+): void {
+  if (given.has("json")) terminal.write(toJson(reports));
+  else if (given.has("sarif")) terminal.write(toSarif(reports));
+  else if (given.has("markdown")) terminal.write(reports.map(toMarkdown).join("\n"));
+  else {
+    for (const [index, report] of reports.entries()) {
+      if (index > 0) terminal.write("\n");
+      printReport(report, terminal);
+    }
+  }
 }
 
 function parseWords(command: Command, words: readonly string[]): CommandArguments {

@@ -1,5 +1,5 @@
 import type { Transport, WireRequest, WireResponse } from "@corsage/browser";
-import { UnreachableError } from "./unreachable-error.ts";
+import { reasonOf, UnreachableError } from "./unreachable-error.ts";
 
 /** One request and its answer, for evidence. */
 export interface Exchange {
@@ -20,17 +20,49 @@ export function headerText(response: WireResponse, name: string): string | undef
   return values.length === 0 ? undefined : values.join(", ");
 }
 
+/** The members of a header that is a list. */
+export function headerMembers(response: WireResponse, name: string): readonly string[] {
+  return headerValues(response, name)
+    .flatMap((value) => value.split(","))
+    .map((member) => member.trim())
+    .filter((member) => member !== "");
+}
+
 /** Whether `Vary` tells caches to keep origins apart. */
 export function variesByOrigin(response: WireResponse): boolean {
-  const members = headerValues(response, "vary").flatMap((value) => value.split(","));
-  return members.some((member) => ["origin", "*"].includes(member.trim().toLowerCase()));
+  return headerMembers(response, "vary").some((member) =>
+    ["origin", "*"].includes(member.toLowerCase()),
+  );
+}
+
+/** Whether the answer names the origin that asked: `*` is for everybody, and names nobody. */
+export function namesOrigin({ request, response }: Exchange): boolean {
+  const origin = request.headers.find(([name]) => name === "origin")?.[1];
+  return origin !== undefined && headerText(response, "access-control-allow-origin") === origin;
+}
+
+/** Whether the answer lets the origin that asked read it, by name or as everybody. */
+export function letsIn(exchange: Exchange): boolean {
+  return (
+    namesOrigin(exchange) || headerText(exchange.response, "access-control-allow-origin") === "*"
+  );
+}
+
+/** Whether the answer allows credentials, as browsers compare it. */
+export function allowsCredentials({ response }: Exchange): boolean {
+  return headerText(response, "access-control-allow-credentials") === "true";
+}
+
+/** Whether the answer sends browsers elsewhere. */
+export function isRedirect({ response }: Exchange): boolean {
+  return response.status >= 300 && response.status < 400 && response.status !== 304;
 }
 
 /** The lines of an exchange that CORS is about: what was asked, and what was said. */
 export function evidenceOf({ request, response }: Exchange): readonly string[] {
-  const sent = request.headers.filter(([name]) => /^(?:origin|access-control-)/i.test(name));
+  const sent = request.headers.filter(([name]) => /^(?:origin|cookie|access-control-)/i.test(name));
   const told = response.headers.filter(([name]) =>
-    /^(?:access-control-|vary$|location$|www-authenticate$)/i.test(name),
+    /^(?:access-control-|(?:vary|location|allow|www-authenticate)$)/i.test(name),
   );
   return [
     `> ${request.method} ${request.url}`,
@@ -67,8 +99,7 @@ export class Prober {
     try {
       return { request, response: await this.#transport(request) };
     } catch (error) {
-      const reason = error instanceof Error && error.message !== "" ? error.message : String(error);
-      throw new UnreachableError(`${new URL(url).origin} does not answer: ${reason}`);
+      throw new UnreachableError(`${new URL(url).origin} does not answer: ${reasonOf(error)}`);
     }
   }
 }

@@ -22,6 +22,8 @@ export const explainCommand: Command = {
       throw new UsageError(
         "explain needs the console's text, as an argument or on standard input.",
       );
-    return [explain(text, stack === undefined ? undefined : parseStack(stack))];
+    const report = explain(text, stack === undefined ? undefined : parseStack(stack));
+    if (report.findings.length === 0) throw new UsageError(report.summary);
+    return [report];
   },
 };

@@ -26,12 +26,11 @@ export function explain(text: string, stack: Stack | undefined): Report {
   );
   const [first] = findings;
   return {
-    schema: 1,
     command: "explain",
     subject: lines[0] ?? "",
     summary:
       first === undefined
-        ? 'No browser prints this about CORS. Paste the whole line, from "Access to fetch", "Cross-Origin Request Blocked" or "Origin" on.'
+        ? 'no browser prints this about CORS. Paste the whole line, from "Access to fetch", "Cross-Origin Request Blocked" or "Origin" on.'
         : `${first.where}.`,
     details: [],
     findings,
@@ -53,6 +52,7 @@ function findingOf(line: string, message: ConsoleMessage, stack: Stack | undefin
       "content-type",
       ...(cause === "header-not-allowed" && subject !== undefined ? [subject.toLowerCase()] : []),
     ],
+    exposed: [],
     credentials: cause === "acac-missing" || cause === "wildcard-with-credentials",
   };
   const fixes = (stack === undefined ? STACKS.slice(0, 3) : [stack]).map((name) =>

@@ -1,12 +1,14 @@
+import type { Outcome } from "@corsage/browser";
+
 /** How much a finding matters: `error` blocks pages or opens data, `warning` will, `note` is worth knowing. */
 export type Severity = "error" | "warning" | "note";
 
 /** One thing that was found, as data; every output format is a view of it. */
 export interface Finding {
-  /** Stable: of an issue (docs/issues.md), of a failure (@corsage/browser), or of the command that found it. */
+  /** Stable: of an issue (docs/issues.md), of a cause, or of the command that found it. */
   readonly code: string;
   readonly severity: Severity;
-  /** Where: a path in options, a URL, or a request. */
+  /** Where: a path in options, or what is wrong in a few words. */
   readonly where: string;
   /** What was seen, line by line, as it was. */
   readonly evidence: readonly string[];
@@ -16,12 +18,15 @@ export interface Finding {
   readonly fix?: string | undefined;
 }
 
-/** What a command found. The schema's version changes only when a consumer would break. */
+/** What a command found. */
 export interface Report {
-  readonly schema: 1;
   readonly command: "check" | "explain" | "lint" | "scan";
-  /** What was looked at: a URL, a file, a console line. */
+  /** What was looked at: a request, a file, a console line. */
   readonly subject: string;
+  /** The URL or the file behind it, if there is one. */
+  readonly target?: string | undefined;
+  /** `check`: what becomes of the request; `unsent` if it was not tried, as it may change something. */
+  readonly outcome?: Outcome | "unsent" | undefined;
   /** The outcome in one sentence. */
   readonly summary: string;
   /** Paragraphs between the summary and the findings: steps taken, code printed. */

@@ -7,6 +7,7 @@ export { scan } from "./scan.ts";
 
 // What they return
 export { exitCodeOf, type Finding, type Report, type Section, type Severity } from "./finding.ts";
+export { toJson } from "./json-report.ts";
 export { toMarkdown } from "./markdown-report.ts";
 export { toSarif } from "./sarif-report.ts";
 
@@ -14,5 +15,6 @@ export { toSarif } from "./sarif-report.ts";
 export { type ConsoleMessage, readConsoleMessage } from "./console-message.ts";
 export { type Cause, type CauseCode, CAUSES } from "./cause.ts";
 export { type Exchange, Prober } from "./exchange.ts";
-export { fixFor, type FixFacts } from "./fix.ts";
+export { fixFor } from "./fix.ts";
+export { type FixFacts, policyFor } from "./policy-code.ts";
 export { type Stack, STACKS } from "./stack.ts";

@@ -43,7 +43,7 @@ function report(
   details: readonly Section[],
   findings: readonly Finding[],
 ): Report {
-  return { schema: 1, command: "lint", subject, summary, details, findings };
+  return { command: "lint", subject, target: subject, summary, details, findings };
 }
 
 function findingOf(issue: PolicyIssue): Finding {

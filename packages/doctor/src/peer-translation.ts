@@ -67,7 +67,7 @@ export function translatePeerOptions(value: unknown, peer: Peer, subject: string
         ? "One of these options cannot move over as it is: it is unsafe, or ambiguous."
         : `${unsafe} of these options cannot move over as they are: they are unsafe, or ambiguous.`;
   const details = [{ title: "write instead", lines: printFields(fields) }];
-  return { schema: 1, command: "lint", subject, summary, details, findings };
+  return { command: "lint", subject, target: subject, summary, details, findings };
 }
 
 function delegated(peer: Peer, subject: string): Report {
@@ -81,7 +81,7 @@ function delegated(peer: Peer, subject: string): Report {
   };
   const summary =
     "A function makes these options for each request; it does not move over by itself.";
-  return { schema: 1, command: "lint", subject, summary, details: [], findings: [finding] };
+  return { command: "lint", subject, target: subject, summary, details: [], findings: [finding] };
 }
 
 function translateOrigin(

@@ -1,7 +1,11 @@
+import { stripVTControlCharacters } from "node:util";
+
 /** What the output goes to. Tests pass their own; the real one is the process. */
 export interface Terminal {
-  /** Characters per line. */
+  /** Characters per line of prose. */
   readonly width: number;
+  /** Whether quoted lines are folded to the width, too: on a screen. In a pipe they stay whole, to be searched. */
+  readonly folds: boolean;
   /** Whether escape sequences for colour are understood and wanted. */
   readonly color: boolean;
   /** Whether somebody is watching, so that a line of progress helps. */
@@ -20,6 +24,7 @@ export function processTerminal(process: NodeJS.Process): Terminal {
   const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
   return {
     width: Math.min(Math.max(stdout.columns ?? 80, NARROWEST), WIDEST),
+    folds: stdout.isTTY,
     color: wanted && (forced || stdout.isTTY),
     interactive: stderr.isTTY,
     write: (text) => void stdout.write(text),
@@ -43,6 +48,23 @@ export function paint(terminal: Terminal, style: Style, text: string): string {
   if (!terminal.color) return text;
   const [on, off] = CODES[style];
   return `\u001B[${on}m${text}\u001B[${off}m`;
+}
+
+/** A server's or a console's text, with what a terminal would obey made visible. Line ends are the caller's. */
+export function printable(text: string): string {
+  return text.replaceAll(
+    // oxlint-disable-next-line no-control-regex -- they are what is looked for
+    /[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200E\u200F\u202A-\u202E\u2066-\u2069]/g,
+    (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** A quoted line behind `indent`, folded at spaces where the screen ends, what follows behind `hanging`. */
+export function fold(text: string, terminal: Terminal, indent: string, hanging: string): string {
+  if (!terminal.folds) return `${indent}${text}\n`;
+  const room = terminal.width - stripVTControlCharacters(hanging).length;
+  const [first = "", ...rest] = wrap(text, room, "").trimEnd().split("\n");
+  return [`${indent}${first}\n`, ...rest.map((line) => `${hanging}${line}\n`)].join("");
 }
 
 /** Breaks a paragraph at spaces. A word longer than the line stays whole: URLs and headers are to be copied. */

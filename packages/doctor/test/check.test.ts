@@ -3,24 +3,52 @@ import type { WalkInit } from "@corsage/browser";
 import { describe, expect, test } from "vitest";
 import { check } from "../src/check.ts";
 import { exitCodeOf, type Report } from "../src/finding.ts";
-import { acao, put, rows } from "./planted-faults.ts";
-import { answerWith, app, type Parts, startServer } from "./planted-server.ts";
+import { pasteBefore } from "./pasted-fix.ts";
+import { acao, put, type Row, rows } from "./planted-faults.ts";
+import { type Answer, answerWith, app, type Parts, startServer } from "./planted-server.ts";
 
-async function checkServer(parts: Parts, init: WalkInit = {}, send = false): Promise<Report> {
-  const server = await startServer(answerWith(parts));
+async function checkAnswers(answer: Answer, init: WalkInit = {}, send = false): Promise<Report> {
+  const server = await startServer(answer);
   try {
     const transport = liveTransport({ timeout: 5000 });
-    return await check(server.url, { origin: app, transport, init, send, stack: undefined });
+    return await check(server.url, { origin: app, transport, init, send, stack: "express" });
   } finally {
     await server.close();
   }
 }
+
+const checkServer = (parts: Parts, init?: WalkInit, send?: boolean): Promise<Report> =>
+  checkAnswers(answerWith(parts), init, send);
 
 describe("check names what is wrong with a real server", () => {
   test.each(rows)("$title", async ({ parts, init, send, codes }) => {
     const report = await checkServer(parts, init, send);
     expect(report.findings.map((finding) => finding.code)).toEqual(codes);
     for (const finding of report.findings) expect(finding.evidence).not.toEqual([]);
+  });
+});
+
+/** The server after somebody did what one printed fix says. */
+async function mended({ parts, byHand }: Row, fix: string | undefined): Promise<Answer> {
+  const answer = answerWith({ ...parts, ...byHand?.parts });
+  return fix?.includes("app.use(") === true ? pasteBefore(answer, fix) : answer;
+}
+
+describe("what is found is mended by what is printed: every fix, each alone", () => {
+  test.each(rows.filter(({ codes }) => codes.length > 0))("$title", async (row) => {
+    const broken = await checkServer(row.parts, row.init, row.send);
+    const fixes = [...new Set(broken.findings.map((finding) => finding.fix))];
+    for (const fix of fixes) {
+      // One server after the other: each has its own port, and the reports are compared whole.
+      // oxlint-disable-next-line no-await-in-loop
+      const twin = await checkAnswers(
+        await mended(row, fix),
+        row.byHand?.init ?? row.init,
+        row.send,
+      );
+      expect(twin.findings).toEqual([]);
+      expect(exitCodeOf(twin)).toBe(0);
+    }
   });
 });
 
@@ -37,10 +65,11 @@ describe("check sends nothing that could change something", () => {
     expect(withheld.summary).toBe(
       "The preflight passes. The PUT itself was not sent, as it may change something; --send sends it.",
     );
+    expect(withheld.outcome).toBe("unsent");
     expect(exitCodeOf(withheld)).toBe(0);
     expect(methods).not.toContain("PUT");
     const sent = await checkServer(parts, put, true);
-    expect(sent.summary).toBe("The page may read the answer.");
+    expect(sent.outcome).toBe("readable");
     expect(methods.filter((method) => method === "PUT")).toHaveLength(1);
   });
 });

@@ -58,8 +58,7 @@ export function verdictOf(report: Report): Verdict {
   const lines = report.details.find(({ title }) => title === "in the console")?.lines ?? [];
   const prefix = "chromium: ";
   return {
-    outcome:
-      report.summary === "The browser blocks it." ? "TypeError: Failed to fetch" : "readable",
+    outcome: report.outcome === "blocked" ? "TypeError: Failed to fetch" : String(report.outcome),
     console: lines
       .filter((line) => line.startsWith(prefix) && isAboutCors(line))
       .map((line) => line.slice(prefix.length)),

@@ -84,34 +84,6 @@ describe("exit codes", () => {
 });
 
 describe("output", () => {
-  test("JSON is the report, with its schema's version", async () => {
-    const { out } = await run(["lint", unsound, "--json"]);
-    expect(JSON.parse(out)).toMatchObject({
-      schema: 1,
-      command: "lint",
-      findings: [{ code: "wildcard-with-credentials", severity: "error" }],
-    });
-  });
-
-  test("SARIF names the rule and its level", async () => {
-    const { out } = await run(["lint", unsound, "--sarif"]);
-    expect(JSON.parse(out)).toMatchObject({
-      version: "2.1.0",
-      runs: [{ results: [{ ruleId: "wildcard-with-credentials", level: "error" }] }],
-    });
-  });
-
-  test("Markdown fences what a server said", async () => {
-    const { out } = await run([
-      "explain",
-      "--markdown",
-      "Preflight response is not successful. Status code: 401",
-    ]);
-    expect(out).toContain(
-      "### error: `The preflight is asked to log in` (`preflight-not-ok-auth`)",
-    );
-  });
-
   test("colour only where it is wanted", async () => {
     const plain = await run(["lint", unsound]);
     const painted = await run(["lint", unsound], { color: true });

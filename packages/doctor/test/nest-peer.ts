@@ -5,7 +5,7 @@ import { All, Controller, type DynamicModule, type INestApplication, Module } fr
 import { NestFactory } from "@nestjs/core";
 import { ExpressAdapter } from "@nestjs/platform-express";
 import { FastifyAdapter } from "@nestjs/platform-fastify";
-import type { Running } from "./peers.ts";
+import type { Running } from "./planted-server.ts";
 
 @Controller("orders")
 class OrdersController {

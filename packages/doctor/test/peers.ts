@@ -1,45 +1,48 @@
 import type { AddressInfo } from "node:net";
-import { compileFunction } from "node:vm";
 import type { WalkInit } from "@corsage/browser";
 import corsPlugin from "@corsage/fastify";
 import { cors as corsageMiddleware } from "@corsage/node";
 import fastifyCors from "@fastify/cors";
 import cors from "cors";
 import express, { type Express, type RequestHandler } from "express";
+import express4 from "express4";
 import Fastify, { type FastifyInstance } from "fastify";
 import type { Stack } from "../src/stack.ts";
 import { startNest } from "./nest-peer.ts";
-
-export interface Running {
-  readonly url: string;
-  close(): Promise<unknown>;
-}
+import { paste } from "./pasted-fix.ts";
+import type { Running } from "./planted-server.ts";
 
 /** A server of somebody else's making: with the library that is there, or with the fix that was printed. */
 export interface Peer {
   readonly title: string;
   readonly stack: Stack;
   readonly init: WalkInit;
-  readonly code: string;
+  readonly codes: readonly string[];
   start(fix: string | undefined): Promise<Running>;
 }
 
-/** Runs the printed fix as a user would paste it: a statement or two, with these names in reach. */
-async function paste(fix: string, names: Readonly<Record<string, unknown>>): Promise<void> {
-  const body = `return (async () => { ${fix}\n})();`;
-  await compileFunction(body, Object.keys(names))(...Object.values(names));
+type CreateExpress = typeof express;
+
+interface ExpressPeer {
+  title: string;
+  init: WalkInit;
+  codes: readonly string[];
+  install(app: Express): void;
+  /** What runs ahead of `install`, and after the fix. */
+  before?: RequestHandler;
 }
 
 async function startExpress(
-  install: (app: Express) => void,
+  create: CreateExpress,
+  { install, before }: ExpressPeer,
   fix: string | undefined,
-  before?: RequestHandler,
 ): Promise<Running> {
-  const app = express();
+  const app = create();
   if (fix !== undefined) await paste(fix, { app, cors: corsageMiddleware });
   if (before !== undefined) app.use(before);
   if (fix === undefined) install(app);
-  app.all("/orders", (_, response) => void response.json([]));
+  app.get("/orders", (_, response) => void response.json([]));
+  app.put("/orders", (_, response) => void response.json([]));
   return new Promise((resolve) => {
     const server = app.listen(0, "127.0.0.1", () => {
       const { port } = server.address() as AddressInfo;
@@ -72,58 +75,109 @@ const login: RequestHandler = ({ headers, method }, response, next) => {
 const put: WalkInit = { method: "PUT" };
 const cookies: WalkInit = { credentials: "include" };
 
-export const peers: readonly Peer[] = [
+const expressPeers: readonly ExpressPeer[] = [
   {
-    title: "Express, cors({ credentials: true })",
-    stack: "express",
+    title: "nothing at all",
+    init: {},
+    codes: ["acao-missing"],
+    install: () => undefined,
+  },
+  {
+    title: "cors({ credentials: true })",
     init: cookies,
-    code: "wildcard-with-credentials",
-    start: (fix) => startExpress((app) => app.use(cors({ credentials: true })), fix),
+    codes: ["wildcard-with-credentials", "options-swallowed"],
+    install: (app) => void app.use(cors({ credentials: true })),
   },
   {
-    title: "Express, cors({ origin }) for another origin",
-    stack: "express",
+    title: "cors({ origin }) for another origin",
     init: {},
-    code: "origin-mismatch",
-    start: (fix) => startExpress((app) => app.use(cors({ origin: "https://other.test" })), fix),
+    codes: ["origin-mismatch", "options-swallowed"],
+    install: (app) => void app.use(cors({ origin: "https://other.test" })),
   },
   {
-    title: "Express, a login ahead of cors()",
-    stack: "express",
+    title: "cors({ origin }) with a slash at the end",
     init: put,
-    code: "preflight-not-ok-auth",
-    start: (fix) => startExpress((app) => app.use(cors()), fix, login),
+    codes: ["origin-mismatch", "options-swallowed"],
+    install: (app) => void app.use(cors({ origin: "http://app.localhost/" })),
   },
   {
-    title: "Express, cors() on the route alone",
-    stack: "express",
+    title: "cors({ methods }) without PUT",
     init: put,
-    code: "acao-missing",
-    start: (fix) =>
-      startExpress(
-        (app) => app.put("/orders", cors(), (_, response) => void response.json([])),
-        fix,
-      ),
+    codes: ["method-not-allowed", "options-swallowed"],
+    install: (app) => void app.use(cors({ methods: ["GET", "POST"] })),
   },
   {
-    title: "Express, cors({ origin: true, credentials: true })",
-    stack: "express",
+    title: "cors({ allowedHeaders }) without the header",
+    init: { headers: { "x-tenant": "1" } },
+    codes: ["header-not-allowed", "options-swallowed"],
+    install: (app) => void app.use(cors({ allowedHeaders: ["content-type"] })),
+  },
+  {
+    title: "cors({ origin: list }) without credentials",
+    init: cookies,
+    codes: ["acac-missing", "lists-disclosed", "options-swallowed"],
+    install: (app) => void app.use(cors({ origin: ["http://app.localhost"] })),
+  },
+  {
+    title: "a login ahead of cors()",
+    init: put,
+    codes: ["preflight-not-ok-auth"],
+    install: (app) => void app.use(cors()),
+    before: login,
+  },
+  {
+    title: "cors() on the route alone",
+    init: put,
+    codes: ["route-cors-no-options"],
+    install: (app) => void app.put("/orders", cors(), (_, response) => void response.json([])),
+  },
+  {
+    title: "cors() twice, once by hand",
     init: {},
-    code: "origin-reflected-with-credentials",
-    start: (fix) => startExpress((app) => app.use(cors({ origin: true, credentials: true })), fix),
+    codes: ["acao-multiple", "options-swallowed"],
+    install: (app) => {
+      app.use(cors());
+      app.use((_, response, next) => {
+        response.append("Access-Control-Allow-Origin", "*");
+        next();
+      });
+    },
   },
+  {
+    title: "cors({ origin: true, credentials: true })",
+    init: {},
+    codes: ["origin-reflected-with-credentials", "null-origin-allowed", "options-swallowed"],
+    install: (app) => void app.use(cors({ origin: true, credentials: true })),
+  },
+];
+
+const expresses: readonly [string, CreateExpress][] = [
+  ["Express 4", express4],
+  ["Express 5", express],
+];
+
+export const peers: readonly Peer[] = [
+  ...expresses.flatMap(([name, create]) =>
+    expressPeers.map((peer) => ({
+      title: `${name}, ${peer.title}`,
+      stack: "express" as const,
+      init: peer.init,
+      codes: peer.codes,
+      start: (fix: string | undefined) => startExpress(create, peer, fix),
+    })),
+  ),
   {
     title: "Fastify, the methods that @fastify/cors lists",
     stack: "fastify",
     init: put,
-    code: "method-not-allowed",
+    codes: ["method-not-allowed"],
     start: (fix) => startFastify((app) => app.register(fastifyCors), fix),
   },
   {
     title: "Fastify, a login ahead of @fastify/cors",
     stack: "fastify",
     init: put,
-    code: "preflight-not-ok-auth",
+    codes: ["preflight-not-ok-auth"],
     start: (fix) =>
       startFastify(
         (app) => app.register(fastifyCors),
@@ -139,7 +193,7 @@ export const peers: readonly Peer[] = [
     title: "Fastify, @fastify/cors with origin: true and credentials",
     stack: "fastify",
     init: {},
-    code: "origin-reflected-with-credentials",
+    codes: ["origin-reflected-with-credentials", "null-origin-allowed"],
     start: (fix) =>
       startFastify((app) => app.register(fastifyCors, { origin: true, credentials: true }), fix),
   },
@@ -147,14 +201,14 @@ export const peers: readonly Peer[] = [
     title: "Nest on Fastify, the methods that enableCors() lists there",
     stack: "nest",
     init: put,
-    code: "method-not-allowed",
+    codes: ["method-not-allowed"],
     start: (fix) => startNest("fastify", (nest) => nest.enableCors(), fix),
   },
   {
     title: "Nest on Express, enableCors({ origin: true, credentials: true })",
     stack: "nest",
     init: {},
-    code: "origin-reflected-with-credentials",
+    codes: ["origin-reflected-with-credentials", "null-origin-allowed", "options-swallowed"],
     start: (fix) =>
       startNest("express", (nest) => nest.enableCors({ origin: true, credentials: true }), fix),
   },

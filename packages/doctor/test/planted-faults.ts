@@ -13,6 +13,8 @@ export interface Row {
   /** Whether the request goes out though it is unsafe. */
   send?: true;
   codes: readonly string[];
+  /** What somebody does who reads a fix that is no policy to paste; all others are pasted. */
+  byHand?: { parts?: Parts; init?: WalkInit };
 }
 
 export const rows: readonly Row[] = [
@@ -53,7 +55,53 @@ export const rows: readonly Row[] = [
     init: { method: "DELETE", headers: { "x-id": "1" } },
     codes: ["method-not-allowed", "header-not-allowed"],
   },
-  { title: "a method in lower case", parts: {}, init: { method: "patch" }, codes: ["method-case"] },
+  {
+    title: "a method in lower case",
+    parts: {},
+    init: { method: "patch" },
+    codes: ["method-case"],
+    byHand: { init: { method: "PATCH" } },
+  },
+  {
+    title: "a method in lower case, listed in upper case",
+    parts: { preflight: () => [204, [...acao, "access-control-allow-methods", "PATCH"]] },
+    init: { method: "patch" },
+    codes: ["method-case"],
+    byHand: { init: { method: "PATCH" } },
+  },
+  {
+    title: "a list in lower case",
+    parts: { preflight: () => [204, [...acao, "access-control-allow-methods", "get, delete"]] },
+    init: { method: "DELETE" },
+    codes: ["method-case"],
+  },
+  {
+    title: "OPTIONS gets the framework's default answer",
+    parts: { preflight: () => [200, ["allow", "GET, PUT"]], actual: () => [200, []] },
+    init: put,
+    codes: ["route-cors-no-options"],
+  },
+  {
+    title: "OPTIONS is left out of CORS",
+    parts: { preflight: () => [200, []] },
+    init: put,
+    codes: ["route-cors-no-options"],
+  },
+  {
+    title: "a preflight that another request would need is asked to log in",
+    parts: { preflight: () => [401, ["www-authenticate", "Basic"]] },
+    codes: ["preflight-not-ok-auth"],
+  },
+  {
+    title: "a preflight that another request would need has no route",
+    parts: { preflight: () => [405, ["allow", "GET"]] },
+    codes: ["preflight-404-405"],
+  },
+  {
+    title: "a preflight that another request would need is redirected",
+    parts: { preflight: () => [302, ["location", "/login"]] },
+    codes: ["preflight-redirect"],
+  },
   {
     title: "a list that cannot be read",
     parts: { preflight: () => [204, [...acao, "access-control-allow-methods", "GET; PUT"]] },
@@ -83,6 +131,27 @@ export const rows: readonly Row[] = [
     codes: ["acao-multiple"],
   },
   {
+    title: "two layers, on the preflight alone",
+    parts: { preflight: () => [204, [...acao, ...acao]] },
+    codes: ["acao-multiple"],
+  },
+  {
+    title: "two layers allow credentials",
+    parts: {
+      actual: () => [
+        200,
+        [
+          ...acao,
+          "access-control-allow-credentials",
+          "true",
+          "access-control-allow-credentials",
+          "true",
+        ],
+      ],
+    },
+    codes: ["acao-multiple"],
+  },
+  {
     title: "another origin",
     parts: { actual: () => [200, ["access-control-allow-origin", `${app}/`]] },
     codes: ["origin-mismatch"],
@@ -96,6 +165,32 @@ export const rows: readonly Row[] = [
     title: "only other paths' errors are silent",
     parts: { actual: ({ url }) => (url === "/orders" ? [200, acao] : [404, []]) },
     codes: ["error-response-without-cors"],
+  },
+  {
+    title: "errors of the URL itself are silent, and the request is not sent",
+    parts: { actual: () => [405, []] },
+    init: put,
+    codes: ["error-response-without-cors"],
+  },
+  {
+    title: "every origin reflected",
+    parts: {
+      actual: ({ headers }) => [
+        200,
+        ["access-control-allow-origin", headers.origin ?? app, "vary", "Origin"],
+      ],
+    },
+    codes: ["origin-reflected", "null-origin-allowed"],
+  },
+  {
+    title: "* beside credentials, where the request has none",
+    parts: {
+      actual: () => [
+        200,
+        ["access-control-allow-origin", "*", "access-control-allow-credentials", "true"],
+      ],
+    },
+    codes: ["wildcard-with-credentials"],
   },
   {
     title: "every origin reflected, with credentials",
@@ -142,6 +237,16 @@ export const rows: readonly Row[] = [
     codes: ["vary-partial"],
   },
   {
+    title: "Vary wherever there is an Origin, and only there",
+    parts: {
+      actual: ({ headers }) => [
+        200,
+        headers.origin === app ? acao : headers.origin === undefined ? [] : ["vary", "Origin"],
+      ],
+    },
+    codes: ["vary-partial"],
+  },
+  {
     title: "a max age beyond all engines",
     parts: { preflight: () => [204, [...acao, "access-control-max-age", "1728000"]] },
     codes: ["max-age-misjudged"],
@@ -171,8 +276,18 @@ export const rows: readonly Row[] = [
     title: "the other slash is redirected",
     parts: {
       actual: ({ url }) =>
+        url === "/orders/" ? [301, ["location", "/orders"]] : [url === "/orders" ? 200 : 404, acao],
+    },
+    codes: ["slash-redirect"],
+  },
+  {
+    title: "the other slash is redirected, preflights too",
+    parts: {
+      preflight: ({ url }) =>
+        url === "/orders/" ? [308, ["location", "/orders", ...acao]] : [204, acao],
+      actual: ({ url }) =>
         url === "/orders/"
-          ? [301, ["location", "/orders", ...acao]]
+          ? [308, ["location", "/orders", ...acao]]
           : [url === "/orders" ? 200 : 404, acao],
     },
     codes: ["slash-redirect"],
@@ -193,6 +308,12 @@ export const rows: readonly Row[] = [
     codes: ["preflight-only-headers"],
   },
   {
+    title: "only the preflight has CORS headers, and the request is not sent",
+    parts: { actual: () => [200, []] },
+    init: put,
+    codes: ["preflight-only-headers"],
+  },
+  {
     title: "a redirect to another origin",
     parts: {
       actual: ({ url, headers }) =>
@@ -208,6 +329,7 @@ export const rows: readonly Row[] = [
           : [200, acao],
     },
     codes: ["redirect-drops-origin"],
+    byHand: { parts: { actual: () => [401, acao] } },
   },
   {
     title: "* in the lists beside credentials",
@@ -243,5 +365,26 @@ export const rows: readonly Row[] = [
     },
     init: cookies,
     codes: ["cookie-not-sent"],
+    byHand: {
+      parts: {
+        actual: ({ url }) => [
+          url === "/orders" ? 200 : 404,
+          [
+            ...acao,
+            "access-control-allow-credentials",
+            "true",
+            "set-cookie",
+            "id=1; HttpOnly; SameSite=None; Secure",
+          ],
+        ],
+      },
+    },
+  },
+  {
+    title: "a header that no page can set",
+    parts: {},
+    init: { headers: { host: "other.example" } },
+    codes: ["header-dropped"],
+    byHand: { init: {} },
   },
 ];

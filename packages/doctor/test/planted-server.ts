@@ -1,19 +1,30 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
 
-type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+export type Answer = (request: IncomingMessage, response: ServerResponse) => void;
+
+/** Middleware of Connect's shape, as `app.use` takes it. */
+export type Middleware = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  next: (error?: unknown) => void,
+) => void;
+
+export interface Running {
+  /** Of `/orders`. */
+  readonly url: string;
+  close(): Promise<unknown>;
+}
 
 /** A real server on a free port, with a fault planted in its answers. */
-export async function startServer(
-  answer: Answer,
-): Promise<{ url: string; close(): Promise<void> }> {
+export async function startServer(answer: Answer): Promise<Running> {
   const server = createServer(answer);
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return {
     url: `http://127.0.0.1:${port}/orders`,
     close: () =>
-      new Promise((resolve, reject) => {
+      new Promise<void>((resolve, reject) => {
         server.closeAllConnections();
         server.close((error) => (error === undefined ? resolve() : reject(error)));
       }),
@@ -58,7 +69,7 @@ export function answerWith({ preflight, actual, swallowsOptions }: Parts): Answe
     const [status, lines] = isPreflight
       ? (preflight?.(request) ?? [204, [...granted(origin), ...lists, "vary", "Origin"]])
       : (actual?.(request) ?? [
-          request.url === "/orders" ? 200 : 404,
+          request.url === "/orders" || request.url === "/" ? 200 : 404,
           [...granted(origin), "vary", "Origin"],
         ]);
     response.writeHead(status, [...lines]);

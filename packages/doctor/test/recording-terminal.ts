@@ -11,6 +11,7 @@ export function recordingTerminal(options: Partial<Terminal> = {}): RecordingTer
   let err = "";
   return {
     width: 80,
+    folds: false,
     color: false,
     interactive: false,
     ...options,
