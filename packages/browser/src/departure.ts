@@ -3,7 +3,8 @@ export type DepartureId =
   | "authorization-wildcard"
   | "redirect-preflight-origin"
   | "preflight-after-redirect"
-  | "redirect-authorization"
+  | "redirect-headers"
+  | "redirect-delete"
   | "client-hints"
   | "safelisted-bytes"
   | "range-size"
@@ -55,12 +56,21 @@ const table: Readonly<Record<DepartureId, Omit<Departure, "id">>> = {
     firefox: "Preflighted again after every redirect.",
     webkit: "Preflighted again after every redirect.",
   },
-  "redirect-authorization": {
+  "redirect-headers": {
     clause: clause("concept-http-redirect-fetch"),
-    standard: "authorization is dropped at a change of origin and not asked for.",
+    standard:
+      "authorization is dropped at a change of origin, content-type and its kin with the body: not asked for again.",
     chromium: "Not asked for.",
     firefox: "Not asked for.",
-    webkit: "Dropped, yet the preflight still asks for it.",
+    webkit: "Dropped, yet the preflight still asks for them.",
+  },
+  "redirect-delete": {
+    clause: clause("concept-http-redirect-fetch"),
+    standard: "A DELETE stays one, unless the status is 303.",
+    chromium: "Stays a DELETE.",
+    firefox: "Stays a DELETE.",
+    webkit:
+      "Becomes a GET where it leaves its origin: nothing is deleted, and the answer looks fine.",
   },
   "client-hints": {
     clause: clause("cors-safelisted-request-header"),
@@ -87,7 +97,7 @@ const table: Readonly<Record<DepartureId, Omit<Departure, "id">>> = {
     clause: clause("concept-header-list-append"),
     standard: "A name given twice is two values, each measured alone.",
     chromium: "One value, joined before it is measured.",
-    firefox: "Two values.",
+    firefox: "Two values; the preflight lists the name twice.",
     webkit: "One value, joined before it is measured.",
   },
   "empty-location": {

@@ -34,10 +34,16 @@ export interface EngineBehaviour {
   readonly uploadListenerPreflightsAll: boolean;
   /** A request that was preflighted is preflighted again after every redirect, simple or not. */
   readonly preflightSticks: boolean;
+  /** The same for unsafe headers on the way to the page's own server, which is not asked. */
+  readonly unsafeHeadersStick: boolean;
   /** Which `Origin` a preflight carries once a redirect made the request's own `null`. */
   readonly preflightOrigin: "request" | "page";
-  /** Whether the preflight after a redirect to another origin still lists `authorization`. */
-  readonly preflightListsDroppedAuthorization: boolean;
+  /** Whether the preflight after a redirect still lists what the redirect dropped: `authorization`, `content-type`. */
+  readonly preflightListsDroppedHeaders: boolean;
+  /** A name given twice, twice unsafe, is listed twice. */
+  readonly preflightRepeatsNames: boolean;
+  /** A DELETE that a redirect of any status sends to another origin arrives as a GET, with the headers of its body. */
+  readonly crossOriginDeleteBecomesGet: boolean;
   /** Sec-Fetch-* survives a redirect to another origin. */
   readonly fetchMetadataAfterRedirect: boolean;
   /** Names a redirect drops, unless it leads to the page's own origin: hints no policy hands on to others. */
@@ -100,8 +106,11 @@ const standard: EngineBehaviour = {
   dropsUserAgent: false,
   uploadListenerPreflightsAll: true,
   preflightSticks: false,
+  unsafeHeadersStick: false,
   preflightOrigin: "request",
-  preflightListsDroppedAuthorization: false,
+  preflightListsDroppedHeaders: false,
+  preflightRepeatsNames: false,
+  crossOriginDeleteBecomesGet: false,
   fetchMetadataAfterRedirect: true,
   redirectDrops: [],
   emptyLocation: "circle",
@@ -188,7 +197,9 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
     safelistedBytes: Infinity,
     largestRange: 2n ** 64n - 1n,
     preflightSticks: true,
+    unsafeHeadersStick: true,
     preflightOrigin: "page",
+    preflightRepeatsNames: true,
     cache: {
       ...engineCache,
       cap: 86_400,
@@ -209,7 +220,8 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
     largestRange: 2n ** 64n - 1n,
     anyCaseRangeUnit: true,
     preflightSticks: true,
-    preflightListsDroppedAuthorization: true,
+    preflightListsDroppedHeaders: true,
+    crossOriginDeleteBecomesGet: true,
     fetchMetadataAfterRedirect: false,
     emptyLocation: "failure",
     starExposesAccept: true,

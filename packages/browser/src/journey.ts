@@ -5,7 +5,7 @@ import { headerValue, type HeaderLine } from "./header-lines.ts";
 import { isOriginTainted } from "./page-origin.ts";
 import type { PageRequest } from "./page-request.ts";
 import type { PreflightCache } from "./preflight-cache.ts";
-import { unsafeHeaderNames } from "./request-header.ts";
+import { namesOfUnsafeLines, unsafeHeaderNames } from "./request-header.ts";
 import type { PreflightReason, Step } from "./trace.ts";
 import type { Transport } from "./transport.ts";
 
@@ -35,10 +35,8 @@ export interface Journey {
   readonly urls: URL[];
   /** https://fetch.spec.whatwg.org/#concept-request-response-tainting; once cors, always cors. */
   tainting: "basic" | "cors" | "opaque";
-  /** A preflight was needed before a redirect. */
+  /** A preflight was needed before a redirect, or in Firefox would have been. */
   preflighted: boolean;
-  /** `authorization` was dropped by a redirect; WebKit's preflights go on asking for it. */
-  droppedAuthorization: boolean;
   readonly steps: Step[];
   readonly departures: Set<DepartureId>;
 }
@@ -54,7 +52,6 @@ export const startJourney = (page: Page, call: PageRequest, url: URL): Journey =
   urls: [url],
   tainting: "basic",
   preflighted: false,
-  droppedAuthorization: false,
   steps: [],
   departures: new Set(),
 });
@@ -80,21 +77,41 @@ export const preflightOrigin = (journey: Journey): string =>
 export const withCredentials = ({ call }: Journey): boolean => call.credentials === "include";
 
 /**
- * The request's headers with the `Accept` that a browser adds where the page set none. It is there when safelisted
- * bytes are counted, and counts: https://fetch.spec.whatwg.org/#concept-fetch
+ * Headers with the `Accept` that a browser adds where the page set none. It is there when safelisted bytes are counted,
+ * and counts: https://fetch.spec.whatwg.org/#concept-fetch
+ *
+ * @param headers Default: the request's as it stands.
  */
-export function headersWithAccept({ call, headers }: Journey): readonly HeaderLine[] {
+export function headersWithAccept(
+  { call, headers: current }: Journey,
+  headers: readonly HeaderLine[] = current,
+): readonly HeaderLine[] {
   if (headerValue(headers, "accept") !== undefined) return headers;
   return [["accept", call.initiator === "eventsource" ? "text/event-stream" : "*/*"], ...headers];
 }
 
-/** The unsafe names of the request as it stands; in WebKit with the `authorization` a redirect dropped. */
-export function unsafeNames(journey: Journey): readonly string[] {
-  const names = unsafeHeaderNames(headersWithAccept(journey), journey.behaviour);
-  return journey.droppedAuthorization && journey.behaviour.preflightListsDroppedAuthorization
-    ? [...new Set([...names, "authorization"])].toSorted()
-    : names;
-}
+/** The headers a preflight is about: the request's as it stands; in WebKit as the page made it, whatever redirects dropped. */
+const preflightedHeaders = (journey: Journey): readonly HeaderLine[] =>
+  headersWithAccept(
+    journey,
+    journey.behaviour.preflightListsDroppedHeaders ? journey.call.headers : journey.headers,
+  );
+
+/** The unsafe names a preflight asks for, each once. */
+export const unsafeNames = (journey: Journey): readonly string[] =>
+  unsafeHeaderNames(preflightedHeaders(journey), journey.behaviour);
+
+/** The same as the preflight lists them. */
+export const listedNames = (journey: Journey): readonly string[] =>
+  journey.behaviour.preflightRepeatsNames
+    ? namesOfUnsafeLines(preflightedHeaders(journey), journey.behaviour)
+    : unsafeNames(journey);
+
+/** Whether a redirect dropped what was asked for before it. */
+export const droppedUnsafeHeader = ({ call, headers, behaviour }: Journey): boolean => {
+  const left = unsafeHeaderNames(headers, behaviour);
+  return unsafeHeaderNames(call.headers, behaviour).some((name) => !left.includes(name));
+};
 
 /** The same names as the page spelled and ordered them. */
 export const spelledNames = (journey: Journey, names: readonly string[]): readonly string[] => {

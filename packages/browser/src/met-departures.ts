@@ -4,6 +4,7 @@ import { behaviours, engineNames } from "./engine.ts";
 import { tokenList, type HeaderLine } from "./header-lines.ts";
 import {
   currentUrl,
+  droppedUnsafeHeader,
   headersWithAccept,
   requestOrigin,
   withCredentials,
@@ -73,7 +74,7 @@ export function redirectDepartures(
   const simple = reasons.length === 0 || reasons.includes("redirected");
   return [
     ...(simple ? (["preflight-after-redirect"] as const) : []),
-    ...(journey.droppedAuthorization ? (["redirect-authorization"] as const) : []),
+    ...(droppedUnsafeHeader(journey) ? (["redirect-headers"] as const) : []),
   ];
 }
 

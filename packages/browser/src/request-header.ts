@@ -66,7 +66,13 @@ export function isSafelistedRequestHeader(
  * The names a preflight must ask for: lower case, each once, sorted by byte.
  * https://fetch.spec.whatwg.org/#cors-unsafe-request-header-names
  */
-export function unsafeHeaderNames(
+export const unsafeHeaderNames = (
+  headers: readonly HeaderLine[],
+  engine: EngineBehaviour,
+): readonly string[] => [...new Set(namesOfUnsafeLines(headers, engine))];
+
+/** The same with a name as often as an unsafe line has it. */
+export function namesOfUnsafeLines(
   headers: readonly HeaderLine[],
   engine: EngineBehaviour,
 ): readonly string[] {
@@ -82,7 +88,7 @@ export function unsafeHeaderNames(
     }
   }
   if (bytes > engine.safelistedBytes) unsafe.push(...safelisted);
-  return [...new Set(unsafe)].toSorted();
+  return unsafe.toSorted();
 }
 
 /** What `mode: 'no-cors'` lets a script add: https://fetch.spec.whatwg.org/#no-cors-safelisted-request-header */

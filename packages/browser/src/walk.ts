@@ -208,19 +208,21 @@ function redirect(journey: Journey, response: WireResponse, location: string): T
 function moveOn(journey: Journey, status: number, next: URL): void {
   const from = currentUrl(journey);
   const before = journey.headers;
-  if (journey.tainting === "cors" && preflightReasons(journey).length > 0) {
-    journey.preflighted = true;
-  }
+  const reasons = preflightReasons(journey);
+  journey.preflighted ||=
+    journey.tainting === "cors"
+      ? reasons.length > 0
+      : journey.behaviour.unsafeHeadersStick && reasons.includes("headers");
+  const crossing = next.origin !== from.origin;
   if (becomesGet(status, journey.method)) {
-    journey.method = "GET";
-    journey.body = undefined;
-    journey.streamed = false;
+    turnIntoGet(journey);
     journey.headers = withoutHeaders(journey.headers, bodyHeaderNames);
+  } else if (crossing && journey.method === "DELETE") {
+    journey.departures.add("redirect-delete");
+    if (journey.behaviour.crossOriginDeleteBecomesGet) turnIntoGet(journey);
   }
-  if (next.origin !== from.origin) {
-    const kept = withoutHeaders(journey.headers, ["authorization"]);
-    journey.droppedAuthorization ||= kept.length < journey.headers.length;
-    journey.headers = kept;
+  if (crossing) {
+    journey.headers = withoutHeaders(journey.headers, ["authorization"]);
   }
   if (next.origin !== journey.page.origin) {
     journey.headers = withoutHeaders(journey.headers, journey.behaviour.redirectDrops);
@@ -237,6 +239,12 @@ function moveOn(journey: Journey, status: number, next: URL): void {
       .filter((line) => !journey.headers.includes(line))
       .map(([name]) => name.toLowerCase()),
   });
+}
+
+function turnIntoGet(journey: Journey): void {
+  journey.method = "GET";
+  journey.body = undefined;
+  journey.streamed = false;
 }
 
 /** Filters the answer: https://fetch.spec.whatwg.org/#concept-filtered-response */

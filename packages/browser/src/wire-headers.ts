@@ -3,9 +3,9 @@ import {
   currentUrl,
   headersWithAccept,
   hrefOf,
+  listedNames,
   preflightOrigin,
   requestOrigin,
-  unsafeNames,
   withCredentials,
   type Journey,
 } from "./journey.ts";
@@ -65,7 +65,7 @@ const present = (name: string, value: string | undefined): readonly HeaderLine[]
 
 /** https://fetch.spec.whatwg.org/#cors-preflight-fetch-0: no cookies, no authorization, no header of the page. */
 export function preflightHeaders(journey: Journey): readonly HeaderLine[] {
-  const names = unsafeNames(journey);
+  const names = listedNames(journey);
   return [
     ["accept", "*/*"],
     ["access-control-request-method", journey.method],

@@ -131,7 +131,7 @@ test("after a redirect: whose origin, asked again, and for what", async () => {
   const trace = await browser.walk(api, { headers: { authorization: "x", "x-a": "1" } });
   expect(trace.outcome).toBe("readable");
   expect(trace.departures.map(({ id }) => id)).toEqual([
-    "redirect-authorization",
+    "redirect-headers",
     "redirect-preflight-origin",
   ]);
 });

@@ -111,6 +111,46 @@ describe("a redirect", () => {
     expect(server.seen[2]?.headers).not.toHaveProperty("content-type");
   });
 
+  test.each<{ engine: Engine; method: string; asked: string; outcome: Trace["outcome"] }>([
+    { engine: "chromium", method: "DELETE", asked: "DELETE", outcome: "blocked" },
+    { engine: "firefox", method: "DELETE", asked: "DELETE", outcome: "blocked" },
+    { engine: "webkit", method: "DELETE", asked: "GET", outcome: "readable" },
+    { engine: "webkit", method: "PUT", asked: "PUT", outcome: "blocked" },
+  ])(
+    "by 307 to another server asks in $engine for $asked instead of $method: $outcome",
+    async ({ engine, method, asked, outcome }) => {
+      const star = ["Access-Control-Allow-Origin", "*"] as const;
+      const end = await plantServer(answering(200, [star]));
+      const start = await plantServer((request, response) => {
+        answering(request.method === "OPTIONS" ? 200 : 307, [
+          star,
+          ["Access-Control-Allow-Methods", method],
+          ["Location", `${end.origin}/end`],
+        ])(request, response);
+      });
+      const trace = await browserOf(engine).walk(start.origin, { method, body: "x" });
+      expect(trace.outcome).toBe(outcome);
+      expect(end.seen[0]?.headers["access-control-request-method"]).toBe(asked);
+      expect(trace.departures.some(({ id }) => id === "redirect-delete")).toBe(method === "DELETE");
+    },
+  );
+
+  test("keeps content-type in WebKit's preflight after 302 made a POST a GET", async () => {
+    const open = [
+      ["Access-Control-Allow-Origin", "*"],
+      ["Access-Control-Allow-Headers", "content-type"],
+    ] as const;
+    const server = await plantServer((request, response) => {
+      const status = request.method === "POST" ? 302 : 200;
+      answering(status, [...open, ["Location", "/next"]])(request, response);
+    });
+    const init = { method: "POST", body: "{}", headers: { "content-type": "application/json" } };
+    await browserOf("webkit").walk(server.origin, init);
+    expect(server.seen.map(({ method }) => method)).toEqual(["OPTIONS", "POST", "OPTIONS", "GET"]);
+    expect(server.seen[2]?.headers["access-control-request-headers"]).toBe("content-type");
+    expect(server.seen[3]?.headers).not.toHaveProperty("content-type");
+  });
+
   test.each<{ redirect: "error" | "manual"; outcome: Trace["outcome"] }>([
     { redirect: "error", outcome: "blocked" },
     { redirect: "manual", outcome: "opaque" },

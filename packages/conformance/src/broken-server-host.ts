@@ -1,14 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { BrokenServer, Line, PlantedAnswer } from "./broken-servers.ts";
 import { portOf } from "./listening.ts";
-
-/** What a planted server saw of one request. */
-export interface SeenRequest {
-  readonly method: string;
-  readonly origin: string | undefined;
-  readonly requestMethod: string | undefined;
-  readonly requestHeaders: string | undefined;
-}
+import { isPreflight, seenRequest, type SeenRequest } from "./seen-request.ts";
 
 const emptyPage = "<!doctype html><title>page</title>";
 const notPlanted: PlantedAnswer = { status: 404 };
@@ -60,8 +53,14 @@ export class BrokenServerHost {
   }
 
   /** The path of one case in one run. */
-  static pathOf(run: string, index: number): string {
+  static #pathOf(run: string, index: number): string {
     return `/case/${run}/${index}`;
+  }
+
+  /** Where a case begins. */
+  urlOf(run: string, index: number): string {
+    const server = this.#cases[index]?.from === "page" ? this.page : this.api;
+    return `${server}${BrokenServerHost.#pathOf(run, index)}`;
   }
 
   /** Keeps a list of calls for the page to fetch; returns its URL. */
@@ -72,7 +71,7 @@ export class BrokenServerHost {
 
   /** The requests of one case, in order. */
   seen(run: string, index: number): readonly SeenRequest[] {
-    return this.#seen.get(BrokenServerHost.pathOf(run, index)) ?? [];
+    return this.#seen.get(BrokenServerHost.#pathOf(run, index)) ?? [];
   }
 
   #answer(request: IncomingMessage, response: ServerResponse): void {
@@ -87,23 +86,16 @@ export class BrokenServerHost {
     const planted = this.#cases[Number(index)];
     if (kind !== "case" || planted === undefined) return sendLines(response, notPlanted, []);
     const path = `/case/${run}/${index}`;
-    const { headers, method = "" } = request;
-    const requestMethod = headers["access-control-request-method"];
+    const arrived = seenRequest(request);
     const seen = this.#seen.get(path) ?? [];
     this.#seen.set(path, seen);
-    seen.push({
-      method,
-      origin: headers.origin,
-      requestMethod,
-      requestHeaders: headers["access-control-request-headers"],
-    });
+    seen.push(arrived);
     const server = hop === undefined ? planted : planted.hops?.[hop];
-    const isPreflight = method === "OPTIONS" && requestMethod !== undefined;
-    const answer = (isPreflight ? server?.preflight : server?.actual) ?? notPlanted;
+    const answer = (isPreflight(arrived) ? server?.preflight : server?.actual) ?? notPlanted;
     const fill = (value: string): string =>
       value
         .replaceAll("{origin}", this.page)
-        .replaceAll("{echo}", headers.origin ?? "")
+        .replaceAll("{echo}", arrived.origin ?? "")
         .replaceAll("{api}", this.api)
         .replaceAll("{second}", this.#second)
         .replaceAll("{self}", path);

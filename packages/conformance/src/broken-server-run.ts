@@ -1,10 +1,11 @@
 import { createBrowser, type EngineName, type Trace } from "@corsage/browser";
 import { liveTransport } from "@corsage/browser/live";
 import type { Engine, Message, NetworkFailure } from "@corsage/engines";
-import { BrokenServerHost, type SeenRequest } from "./broken-server-host.ts";
+import type { BrokenServerHost } from "./broken-server-host.ts";
 import { type PageCall, type PageResult, runInPage } from "./broken-server-page.ts";
 import type { BrokenServer, Line, PlantedBody } from "./broken-servers.ts";
 import { consoleLines } from "./console-lines.ts";
+import type { SeenRequest } from "./seen-request.ts";
 
 /** Everything the model foretells about one case, and an engine shows. */
 export interface Observation {
@@ -74,7 +75,7 @@ export async function foretell(
     for (let time = 0; time < (planted.times ?? 1); time += 1) {
       traces.push(
         // oxlint-disable-next-line no-await-in-loop -- one page, one request at a time
-        await browser.walk(`${host.api}${BrokenServerHost.pathOf(run, index)}`, {
+        await browser.walk(host.urlOf(run, index), {
           ...planted.init,
           ...(planted.body === undefined ? {} : { body: bodies[planted.body]() }),
           initiator: planted.initiator,
@@ -148,7 +149,7 @@ export async function observe(
   const calls = cases.map((planted, index): PageCall => {
     const { headers = {}, ...init } = planted.init ?? {};
     return {
-      url: `${host.api}${BrokenServerHost.pathOf(run, index)}`,
+      url: host.urlOf(run, index),
       init,
       headers: isLines(headers) ? headers : Object.entries(headers),
       body: planted.body,

@@ -56,6 +56,14 @@ export const brokenRequests: readonly BrokenServer[] = [
   one("if-none-match", { "if-none-match": '"x"' }),
   one("cache-control", { "cache-control": "no-cache" }),
   one("traceparent", { traceparent: "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01" }),
+  one("a name twice, unsafe twice", [
+    ["x-a", "1"],
+    ["X-A", "2"],
+  ]),
+  one("a name twice, unsafe once", [
+    ["accept-language", "de_DE"],
+    ["accept-language", "de"],
+  ]),
   one("a forbidden name is dropped", { "accept-charset": "utf-8" }),
   one("a sec- name is dropped", { "sec-x": "1" }),
   one("a proxy- name is dropped", { "proxy-x": "1" }),

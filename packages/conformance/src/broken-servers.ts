@@ -3,6 +3,7 @@ import { brokenCaches } from "./broken-servers-caches.ts";
 import { brokenExposure } from "./broken-servers-exposure.ts";
 import { brokenPreflight } from "./broken-servers-preflight.ts";
 import { brokenInitiators } from "./broken-servers-initiators.ts";
+import { brokenRedirectedWrites } from "./broken-servers-redirected-writes.ts";
 import { brokenRedirects } from "./broken-servers-redirects.ts";
 import { brokenOpaqueOrigins } from "./broken-servers-opaque-origins.ts";
 import { brokenRequests } from "./broken-servers-requests.ts";
@@ -44,6 +45,8 @@ export interface BrokenServer {
   readonly uploadListener?: boolean;
   /** A sandboxed page has no origin but `null`. Default `plain`. */
   readonly page?: "plain" | "sandboxed";
+  /** Whose server the request goes to first. Default: another than the page's. */
+  readonly from?: "page";
   /** How often the page makes the request, one after the other, on the same URL. Default 1. */
   readonly times?: number;
   /** What answers a preflight; default 404 without a header. */
@@ -62,6 +65,7 @@ export const brokenServers: Readonly<Record<string, readonly BrokenServer[]>> = 
   preflight: brokenPreflight,
   requests: brokenRequests,
   redirects: brokenRedirects,
+  "redirected writes": brokenRedirectedWrites,
   exposure: brokenExposure,
   initiators: brokenInitiators,
   caches: brokenCaches,

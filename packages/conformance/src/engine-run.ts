@@ -18,7 +18,7 @@ export interface PlacedCall {
 }
 
 /** What an engine shows of one call; what its server saw is the server's to tell. */
-export type EngineSight = Omit<PageSight, "preflights" | "runs">;
+export type EngineSight = Omit<PageSight, "requests" | "runs">;
 
 /** Makes calls in pages of a real browser, one batch for each origin, and returns what was seen in their order. */
 export async function runCalls(

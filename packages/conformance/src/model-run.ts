@@ -25,7 +25,7 @@ export function walkCall(call: PageCall, url: string, engine: EngineName): Promi
 export function sightOfTrace(
   { response, failure, outcome }: Trace,
   engine: EngineName,
-): Omit<PageSight, "preflights" | "runs"> {
+): Omit<PageSight, "requests" | "runs"> {
   const report = failure?.engines[engine];
   return {
     outcome: response === undefined ? outcome : `reads ${response.status}`,

@@ -88,13 +88,13 @@ function urlOf({ path, running }: PageVisit, id: string): string {
 function seen(
   running: RunningHost,
   id: string,
-  sight: Omit<PageSight, "preflights" | "runs">,
+  sight: Omit<PageSight, "requests" | "runs">,
 ): PageSight {
-  const { preflights, runs } = running.logOf(id);
+  const { requests, runs } = running.logOf(id);
   return {
     ...sight,
     console: sight.console.map((line) => line.replaceAll(id, "")),
-    preflights,
+    requests,
     runs,
   };
 }

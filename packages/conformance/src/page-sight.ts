@@ -1,10 +1,13 @@
+import type { SeenRequest } from "./seen-request.ts";
+
 /** What a page, its server and its console learn of one call; the same whether a browser or the model made it. */
 export interface PageSight {
   /** `reads 200`, `reads 0` for an opaque answer, or `blocked`. */
   readonly outcome: string;
   /** Every header that the script can read, by name, with its value. */
   readonly headers: Readonly<Record<string, string>>;
-  readonly preflights: number;
+  /** What arrived at the server, preflights among them. */
+  readonly requests: readonly SeenRequest[];
   /** Handlers that ran. */
   readonly runs: number;
   /** Lines of the console, in order of the alphabet: browsers write from several processes. */

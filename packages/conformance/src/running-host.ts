@@ -3,11 +3,12 @@ import { decisionChannel, type DecisionEvent } from "@corsage/host";
 import type { Host } from "./host.ts";
 import { portOf } from "./listening.ts";
 import type { App, DecisionName } from "./row.ts";
+import { seenRequest, type SeenRequest } from "./seen-request.ts";
 
 /** What a server saw of one case. */
 export interface CaseLog {
-  /** Preflights that arrived. */
-  preflights: number;
+  /** In the order of their arrival. */
+  readonly requests: SeenRequest[];
   /** Handlers that began. */
   runs: number;
   /** Decisions in the order they were taken. */
@@ -44,15 +45,13 @@ export class RunningHost {
     const logs = new Map<string, CaseLog>();
     const logOf = (url: string): CaseLog => {
       const id = caseIdOf(url) ?? "";
-      const log = logs.get(id) ?? { preflights: 0, runs: 0, decisions: [] };
+      const log = logs.get(id) ?? { requests: [], runs: 0, decisions: [] };
       logs.set(id, log);
       return log;
     };
     const { server, close } = await host.start({ app, onRun: (url) => (logOf(url).runs += 1) });
     server.prependListener("request", (request: IncomingMessage) => {
-      const asked = request.headers["access-control-request-method"];
-      const log = logOf(request.url ?? "");
-      if (request.method === "OPTIONS" && asked !== undefined) log.preflights += 1;
+      logOf(request.url ?? "").requests.push(seenRequest(request));
     });
     const port = portOf(server);
     // Every host of the process publishes here, so the port tells whose decision it is.
@@ -70,7 +69,7 @@ export class RunningHost {
   }
 
   logOf(id: string): CaseLog {
-    return this.#logs.get(id) ?? { preflights: 0, runs: 0, decisions: [] };
+    return this.#logs.get(id) ?? { requests: [], runs: 0, decisions: [] };
   }
 
   close(): Promise<void> {

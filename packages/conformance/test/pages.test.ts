@@ -7,6 +7,7 @@ import type { PageSight } from "../src/page-sight.ts";
 import { concerns } from "../src/row-run.ts";
 import { RunningHosts } from "../src/running-hosts.ts";
 import { allRows } from "../src/rows.ts";
+import { isPreflight } from "../src/seen-request.ts";
 
 // The middleware warns of every refusal, and most rows are one.
 process.removeAllListeners("warning");
@@ -114,13 +115,13 @@ const safelisted = new Set(["cache-control", "content-language", "last-modified"
 
 function told(model: ModelSight | undefined, row: PageRow): Told | undefined {
   if (model === undefined) return undefined;
-  const { outcome, headers, preflights } = model.sight;
+  const { outcome, headers, requests } = model.sight;
   const own = ownHeaders(row);
   return {
     outcome: model.failure?.id ?? outcome,
     exposes: Object.keys(headers).filter(
       (name) => own.has(name) && !safelisted.has(name) && !name.startsWith("access-control-"),
     ),
-    preflight: preflights > 0,
+    preflight: requests.some(isPreflight),
   };
 }

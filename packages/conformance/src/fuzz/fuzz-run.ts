@@ -5,6 +5,7 @@ import { consoleLines } from "../console-lines.ts";
 import { foretell, observe, type PageVisit } from "../page-run.ts";
 import type { PageSight } from "../page-sight.ts";
 import { RunningHost } from "../running-host.ts";
+import { isPreflight } from "../seen-request.ts";
 import { arbitraryCase, type FuzzCase } from "./fuzz-case.ts";
 import { fuzzHost, pathOfCase } from "./fuzz-host.ts";
 
@@ -81,7 +82,7 @@ export class FuzzRun {
     }
     return {
       blocked: sights.filter(({ observed }) => observed.outcome === "blocked").length,
-      preflighted: sights.filter(({ observed }) => observed.preflights > 0).length,
+      preflighted: sights.filter(({ observed }) => observed.requests.some(isPreflight)).length,
       differences: sights.flatMap((sight, index) => (differ(sight) ? [{ ...sight, index }] : [])),
     };
   }
