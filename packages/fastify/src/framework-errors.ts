@@ -1,13 +1,23 @@
-import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import type {
+  FastifyError,
+  FastifyReply,
+  FastifyRequest,
+  RawServerBase,
+  RawServerDefault,
+  RouteGenericInterface,
+} from "fastify";
 import { Application } from "./application.ts";
 import { applyPolicy } from "./apply-policy.ts";
 import { scopeOf } from "./scope.ts";
 
-/** Answers errors that Fastify meets before any hook: a malformed URL, a parameter that is too long. */
-export type FrameworkErrorHandler = (
+/**
+ * Answers errors that Fastify meets before any hook: a malformed URL, a parameter that is too long. `Server` is
+ * `Http2Server` or `Http2SecureServer` where HTTP/2 is spoken.
+ */
+export type FrameworkErrorHandler<Server extends RawServerBase = RawServerDefault> = (
   error: FastifyError,
-  request: FastifyRequest,
-  reply: FastifyReply,
+  request: FastifyRequest<RouteGenericInterface, Server>,
+  reply: FastifyReply<RouteGenericInterface, Server>,
 ) => void;
 
 /**
@@ -18,6 +28,11 @@ export type FrameworkErrorHandler = (
  * const app = Fastify({ frameworkErrors: corsPlugin.frameworkErrors() });
  * ```
  */
+export function frameworkErrors(): (error: FastifyError, request: object, reply: object) => void;
+export function frameworkErrors<Server extends RawServerBase = RawServerDefault>(
+  handler: FrameworkErrorHandler<Server>,
+): FrameworkErrorHandler<Server>;
+// HTTP/2 differs in types alone: what is read of a request and written of a reply is in both.
 export function frameworkErrors(
   handler: FrameworkErrorHandler = answerError,
 ): FrameworkErrorHandler {

@@ -2,7 +2,7 @@ import type { CorsOptions } from "@corsage/core";
 import type { FastifyPluginAsync } from "fastify";
 import fastifyPlugin from "fastify-plugin";
 import { Application } from "./application.ts";
-import { type FrameworkErrorHandler, frameworkErrors } from "./framework-errors.ts";
+import { frameworkErrors } from "./framework-errors.ts";
 
 // Async, because Fastify lets what a plugin with a callback throws crash the process.
 const register: FastifyPluginAsync<CorsOptions> = async (instance, options) => {
@@ -11,7 +11,7 @@ const register: FastifyPluginAsync<CorsOptions> = async (instance, options) => {
 
 /** The plugin, and what can only be said when Fastify is created. */
 export interface CorsPlugin extends FastifyPluginAsync<CorsOptions> {
-  frameworkErrors(handler?: FrameworkErrorHandler): FrameworkErrorHandler;
+  frameworkErrors: typeof frameworkErrors;
 }
 
 /**

@@ -4,7 +4,7 @@ import Fastify from "fastify";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { APP, portOf, STRANGER } from "./wire.ts";
 
-const app = Fastify({ http2: true });
+const app = Fastify({ http2: true, frameworkErrors: corsPlugin.frameworkErrors() });
 app.register(corsPlugin, { origin: [APP], credentials: true });
 app.get("/", { cors: { origin: [APP] } }, async () => "x");
 app.post("/", (_, reply) =>
@@ -45,6 +45,18 @@ test("a hijacked reply carries the policy's headers", async () => {
     "access-control-allow-origin": APP,
     vary: "accept, Origin",
   });
+});
+
+test("an error of the router carries the policy's headers", async () => {
+  const answer = await askOverHttp2(portOf(app), from(APP, "/%zz"));
+  expect([answer.status, answer.cors]).toEqual([
+    400,
+    {
+      "access-control-allow-origin": APP,
+      "access-control-allow-credentials": "true",
+      vary: "Origin",
+    },
+  ]);
 });
 
 test("the authority is the application's own host", async () => {

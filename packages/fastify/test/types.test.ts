@@ -5,6 +5,7 @@ import corsDefault, {
   definePolicy,
   type RouteCors,
 } from "@corsage/fastify";
+import type { Http2Server, Http2ServerRequest } from "node:http2";
 import peer from "@fastify/cors";
 import type { TypeBoxTypeProvider } from "@fastify/type-provider-typebox";
 import Fastify from "fastify";
@@ -70,6 +71,16 @@ const compileOnly = (): void => {
   app.register(peer, { origin: true });
 
   Fastify({ frameworkErrors: corsPlugin.frameworkErrors() });
+  Fastify({ http2: true, frameworkErrors: corsPlugin.frameworkErrors() });
+  Fastify({
+    http2: true,
+    frameworkErrors: corsPlugin.frameworkErrors<Http2Server>((_, request, reply) => {
+      expectTypeOf(request.raw).toEqualTypeOf<Http2ServerRequest>();
+      void reply.send();
+    }),
+  });
+  const secure = { http2: true, https: {} } as const;
+  Fastify({ ...secure, frameworkErrors: corsPlugin.frameworkErrors() });
   Fastify({ frameworkErrors: corsPlugin.frameworkErrors((_, __, reply) => void reply.send()) });
   expectTypeOf(app.cors).toEqualTypeOf<CorsHandle>();
   app.cors.replace({ origin: "*" });
