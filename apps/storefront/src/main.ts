@@ -40,10 +40,22 @@ async function serve(ports: DemoPorts): Promise<void> {
   // One Ctrl-C may arrive twice: from the terminal, and from npm, which passes it on. Only the first one closes; with
   // nothing left to do, the process then ends by itself, and with 0.
   let closing: Promise<void> | undefined;
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.on(signal, () => {
-      closing ??= demo.close();
-    });
-  }
+  const close = (): void => void (closing ??= demo.close());
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, close);
+  if (process.env["npm_lifecycle_event"] !== undefined) closeWithParent(close);
   console.log(welcome(demo));
+}
+
+/**
+ * npm runs a script in a shell, and whoever ends npm by a signal ends that shell, which passes nothing on: the demo
+ * would keep its ports, and nobody would know who has them.
+ */
+function closeWithParent(close: () => void): void {
+  const parent = process.ppid;
+  const watch = setInterval(() => {
+    if (process.ppid === parent) return;
+    clearInterval(watch);
+    close();
+  }, 250);
+  watch.unref();
 }

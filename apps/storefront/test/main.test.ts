@@ -69,15 +69,31 @@ test.each(["SIGINT", "SIGTERM"] as const)(
   },
 );
 
-test("a taken port is one line and exit code 1", async () => {
-  // Should 4001 be somebody else's already, so much the better.
-  const holder = createServer().listen(4001, "127.0.0.1");
-  await Promise.race([once(holder, "listening"), once(holder, "error")]);
+test("it does not outlive the shell that npm runs it in", async () => {
+  const shell = spawn("/bin/sh", ["-c", '"$0" "$1" --any-port; true', process.execPath, main], {
+    stdio: ["ignore", "pipe", "inherit"],
+    env: { ...process.env, npm_lifecycle_event: "demo" },
+  });
+  children.push(shell);
+  const printed = { out: "", err: "" };
+  shell.stdout.on("data", (chunk) => (printed.out += chunk));
+  // Its end of the pipe is open for as long as it runs, whatever became of the shell.
+  const exit = once(shell.stdout, "close");
+  const [origin = ""] = await addresses({ child: shell, printed, exit });
+  shell.kill("SIGTERM");
+  await exit;
+  await expect(fetch(origin)).rejects.toThrow("fetch failed");
+});
+
+test.each([4001, 4002, 4003])("port %d taken is one line and exit code 1", async (port) => {
+  // Should it be somebody else's already, so much the better.
+  const holder = createServer().listen(port, "127.0.0.1");
+  await new Promise((resolve) => holder.once("listening", resolve).once("error", resolve));
   const demo = run();
   expect(await demo.exit).toEqual([1, null]);
   expect(demo.printed.out).toBe("");
   expect(demo.printed.err).toMatch(
-    /^Port (4000|4001|4666) is taken: stop the program that listens there, or run `npm run demo -- --any-port`\.\n$/,
+    /^Port (400[0-3]|4666) is taken: stop the program that listens there, or run `npm run demo -- --any-port`\.\n$/,
   );
   holder.close();
 });
