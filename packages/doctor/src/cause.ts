@@ -23,7 +23,10 @@ export type CauseCode =
   | "mixed-content"
   | "unsupported-scheme"
   | "request-mode"
-  | "network";
+  | "content-security-policy"
+  | "resource-policy"
+  | "network"
+  | "reason-elsewhere";
 
 export interface Cause {
   readonly title: string;
@@ -147,6 +150,21 @@ export const CAUSES: Readonly<Record<CauseCode, Cause>> = {
     title: "The page's own call forbids it",
     why: "The request's mode or redirect option says that nothing may cross origins. Nothing was wrong with the server.",
     change: "page",
+  },
+  "content-security-policy": {
+    title: "This is not CORS: the page's own Content-Security-Policy forbids the call",
+    why: "The request never left the page. Its connect-src lists where scripts may connect to.",
+    change: "page",
+  },
+  "resource-policy": {
+    title: "This is not CORS: the answer may not be embedded here",
+    why: "Cross-Origin-Resource-Policy on the answer, or opaque response blocking, keeps it from a page that asked without CORS, or that embeds only what agrees to it (COEP).",
+    change: "server",
+  },
+  "reason-elsewhere": {
+    title: "This line does not say why",
+    why: "Scripts are never told why a request failed: the reason stands in the developer console alone, in a line of its own.",
+    change: "neither",
   },
   network: {
     title: "This is not CORS: no answer arrived",

@@ -20,12 +20,12 @@ export function readConsoleMessage(line: string): ConsoleMessage | undefined {
     const groups = text.exec(line);
     if (groups === null) continue;
     const { subject, older, space, status } = groups.groups ?? {};
-    const statusText = status ?? /Status code: (?<status>\d+)/.exec(line)?.groups?.["status"];
+    const statusText = status ?? /[Ss]tatus code:? (?<status>\d+)/.exec(line)?.groups?.["status"];
     const code = statusText === undefined ? undefined : Number(statusText);
     const atPreflight = preflight ?? preflightOf(engine, line);
     return {
       engine,
-      cause: refine(cause, atPreflight, code, subject),
+      cause: leadsAway(line) ? afterRedirect(cause) : refine(cause, atPreflight, code, subject),
       preflight: atPreflight,
       url: urlOf(line),
       origin:
@@ -44,6 +44,24 @@ function preflightOf(engine: ConsoleMessage["engine"], line: string): boolean | 
   return engine === "Chromium" ? false : undefined;
 }
 
+/** Whether the line says that a redirect led from one host to another, on which the browser sends `Origin: null`. */
+function leadsAway(line: string): boolean {
+  const found =
+    /at '(?<to>[^']+)' \(redirected from '(?<from>[^']+)'\)|^Redirect from '(?<older>[^']+)' to '(?<newer>[^']+)'/.exec(
+      line,
+    )?.groups;
+  const from = found?.["from"] ?? found?.["older"];
+  const to = found?.["to"] ?? found?.["newer"];
+  if (from === undefined || to === undefined || !URL.canParse(from) || !URL.canParse(to)) {
+    return false;
+  }
+  return new URL(from).origin !== new URL(to).origin;
+}
+
+function afterRedirect(cause: CauseCode): CauseCode {
+  return cause === "acao-missing" || cause === "origin-mismatch" ? "redirect-drops-origin" : cause;
+}
+
 /** The status tells what the sentence leaves open: who answered the preflight, or which error hid. */
 function refine(
   cause: CauseCode,
@@ -55,6 +73,9 @@ function refine(
     return "preflight-404-405";
   if (cause === "preflight-not-ok-auth" && status !== undefined && status >= 300 && status < 400)
     return "preflight-redirect";
+  // Firefox has one sentence for another origin and for several in one line.
+  if (cause === "origin-mismatch" && subject !== undefined && /[\s,]/.test(subject.trim()))
+    return "acao-multiple";
   if (cause === "method-not-allowed" && subject !== undefined && /^[a-z]+$/.test(subject))
     return "method-case";
   if (cause === "acao-missing" && preflight !== true && status !== undefined && status >= 400) {
@@ -64,9 +85,12 @@ function refine(
 }
 
 function urlOf(line: string): string | undefined {
+  // In quotes it is whole; bare, it ends where the sentence goes on.
+  const quoted = /(?:at|load|to|from) '(?<url>(?:https?|file|wss?):\/\/[^']+)'/.exec(line);
+  if (quoted !== null) return quoted.groups?.["url"];
   const found =
-    /(?:at|resource at|load|from|content from) ['‘“]?(?<url>(?:https?|file|wss?):\/\/[^\s'’”)]+)/.exec(
+    /(?:at|resource at|load|to|from|content from) ['‘“]?(?<url>(?:https?|file|wss?):\/\/[^\s'’”)]+)/.exec(
       line,
     );
-  return found?.groups?.["url"]?.replace(/[.,]$/, "");
+  return found?.groups?.["url"]?.replace(/[.,:]$/, "");
 }

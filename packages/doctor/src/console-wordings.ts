@@ -1,4 +1,5 @@
 import type { CauseCode } from "./cause.ts";
+import { PLAIN_LOOK_ALIKES, VAGUE_LOOK_ALIKES } from "./look-alikes.ts";
 
 /** Whose console it is, as people call it. */
 export type EngineLabel = "Chromium" | "Firefox" | "WebKit";
@@ -11,13 +12,8 @@ export interface Wording {
   readonly preflight?: boolean;
 }
 
-/** Current wordings, and those of the last years that people still paste. The first that fits wins. */
-export const WORDINGS: readonly Wording[] = [
-  {
-    engine: "Chromium",
-    cause: "local-network",
-    text: /Permission was denied for this request to access the `?(?<subject>[\w-]+)`? address space|more-private address space `?(?<space>[\w-]+)|target IP address space of|Private-Network/,
-  },
+/** Current wordings, and those of the last years that people still paste. */
+const CORS_WORDINGS: readonly Wording[] = [
   {
     engine: "Chromium",
     cause: "preflight-redirect",
@@ -81,15 +77,13 @@ export const WORDINGS: readonly Wording[] = [
   {
     engine: "Chromium",
     cause: "unsupported-scheme",
-    text: /Cross origin requests are only supported for protocol schemes|URL scheme "(?<subject>[^"]*)" is not supported/,
+    text: /Cross origin requests are only supported for protocol schemes|Not allowed to load local resource|URL scheme "(?<subject>[^"]*)" is not supported/,
   },
   {
     engine: "Chromium",
     cause: "request-mode",
     text: /Request mode is "same-origin" but the URL's origin|is unsupported in no-cors mode/,
   },
-  { engine: "Chromium", cause: "mixed-content", text: /^Mixed Content: The page at/ },
-  { engine: "Chromium", cause: "network", text: /net::(?<subject>ERR_[A-Z_]+)/ },
   {
     engine: "Firefox",
     cause: "acao-multiple",
@@ -155,13 +149,7 @@ export const WORDINGS: readonly Wording[] = [
   {
     engine: "Firefox",
     cause: "request-mode",
-    text: /Security Error: Content at \S+ may not load data|CORS disabled|Invalid request method/,
-  },
-  { engine: "Firefox", cause: "mixed-content", text: /Blocked loading mixed active content/ },
-  {
-    engine: "Firefox",
-    cause: "network",
-    text: /CORS request did not succeed|NetworkError when attempting to fetch resource/,
+    text: /Security Error: Content at \S+ may not load data|CORS disabled|Invalid request method|CORS header ['‘]Origin['’] cannot be added/,
   },
   {
     engine: "WebKit",
@@ -215,17 +203,18 @@ export const WORDINGS: readonly Wording[] = [
   {
     engine: "WebKit",
     cause: "request-mode",
-    text: /Not allowed to follow a redirection|Method must be GET, POST or HEAD in no-cors mode/,
+    text: /Not allowed to follow a redirection|Method must be GET, POST or HEAD in no-cors mode|^Fetch API cannot load \S+\.$/,
   },
   {
     engine: "WebKit",
     cause: "unsupported-scheme",
     text: /Cross origin requests are only supported for HTTP/,
   },
-  { engine: "WebKit", cause: "mixed-content", text: /requested insecure content from/ },
-  {
-    engine: "WebKit",
-    cause: "network",
-    text: /due to access control checks|Load cannot follow more than \d+ redirections/,
-  },
+];
+
+/** All of them. The first that fits wins, so what says least comes last. */
+export const WORDINGS: readonly Wording[] = [
+  ...PLAIN_LOOK_ALIKES,
+  ...CORS_WORDINGS,
+  ...VAGUE_LOOK_ALIKES,
 ];

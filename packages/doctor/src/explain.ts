@@ -2,6 +2,7 @@ import { CAUSES } from "./cause.ts";
 import { type ConsoleMessage, readConsoleMessage } from "./console-message.ts";
 import type { Finding, Report } from "./finding.ts";
 import { fixFor } from "./fix.ts";
+import { adviseOnNetwork } from "./look-alikes.ts";
 import { type Stack, STACKS } from "./stack.ts";
 
 const WHO = {
@@ -16,14 +17,8 @@ export function explain(text: string, stack: Stack | undefined): Report {
     .split("\n")
     .map((line) => line.trim())
     .filter((line) => line !== "");
-  const messages = lines
-    .map((line) => ({ line, message: readConsoleMessage(line) }))
-    .filter((read) => read.message !== undefined);
-  // Firefox adds "did not succeed" below the line that says why.
-  const telling = messages.filter(({ message }) => message?.cause !== "network");
-  const findings = (telling.length > 0 ? telling : messages).flatMap(({ line, message }) =>
-    message === undefined ? [] : [findingOf(line, message, stack)],
-  );
+  const messages = mostTelling(lines.flatMap((line) => readConsoleMessage(line) ?? []));
+  const findings = messages.map((message) => findingOf(message, stack));
   const [first] = findings;
   return {
     command: "explain",
@@ -32,50 +27,94 @@ export function explain(text: string, stack: Stack | undefined): Report {
       first === undefined
         ? 'no browser prints this about CORS. Paste the whole line, from "Access to fetch", "Cross-Origin Request Blocked" or "Origin" on.'
         : `${first.where}.`,
-    details: [],
+    details: nextChecks(messages),
     findings,
   };
 }
 
-function findingOf(line: string, message: ConsoleMessage, stack: Stack | undefined): Finding {
+/** Firefox adds "did not succeed" below the line that says why, WebKit puts "access control checks" above it. */
+function mostTelling(messages: readonly ConsoleMessage[]): readonly ConsoleMessage[] {
+  const vague = ["reason-elsewhere", "network"];
+  const reasoned = messages.filter(({ cause }) => !vague.includes(cause));
+  const named = messages.filter(({ cause }) => cause === "network");
+  const telling = reasoned.length > 0 ? reasoned : named.length > 0 ? named : messages;
+  // A page that tries again prints the same again.
+  return [...new Map(telling.map((message) => [JSON.stringify(message), message])).values()];
+}
+
+function findingOf(message: ConsoleMessage, stack: Stack | undefined): Finding {
   const { cause, engine, subject, status, preflight } = message;
   const { title, why, change } = CAUSES[cause];
   const facts = {
     origin: message.origin ?? "https://app.example.com",
-    methods: [
-      "GET",
-      "HEAD",
-      "POST",
-      ...(cause === "method-not-allowed" && subject !== undefined ? [subject] : ["PUT"]),
-    ],
-    headers: [
-      "content-type",
-      ...(cause === "header-not-allowed" && subject !== undefined ? [subject.toLowerCase()] : []),
-    ],
+    methods: [...new Set(["GET", "HEAD", "POST", methodOf(message) ?? "PUT"])],
+    headers: ["content-type", ...(headerOf(message) ?? [])],
     exposed: [],
-    credentials: cause === "acac-missing" || cause === "wildcard-with-credentials",
+    credentials: needsCredentials(message),
   };
   const fixes = (stack === undefined ? STACKS.slice(0, 3) : [stack]).map((name) =>
     fixFor(cause, name, facts),
   );
-  const evidence = [
-    `${engine}${preflight === undefined ? "" : preflight ? ", about the preflight" : ", about the answer itself"}${status === undefined ? "" : `, status ${status}`}${subject === undefined ? "" : `, about ${JSON.stringify(subject)}`}`,
-  ];
+  const page = cause === "method-case" ? [`fetch(url, { method: "${methodOf(message)}" })`] : [];
+  const advice = cause === "network" ? adviseOnNetwork(subject) : undefined;
   return {
     code: cause,
     severity: "error",
     where: title,
-    evidence,
+    evidence: [
+      `${engine}${preflight === undefined ? "" : preflight ? ", about the preflight" : ", about the answer itself"}${status === undefined ? "" : `, status ${status}`}${subject === undefined ? "" : `, about ${JSON.stringify(subject)}`}`,
+    ],
     why: `${why} ${WHO[change]}`,
-    fix: [...new Set(fixes), ...nextCheck(message)].join("\n\n"),
+    fix: advice ?? [...page, ...new Set(fixes)].join("\n\n"),
   };
 }
 
-/** The command that looks at the live server, where the line says enough to write it. */
-function nextCheck({ url, origin, cause, subject }: ConsoleMessage): readonly string[] {
-  if (url === undefined || origin === undefined || origin === "null") return [];
-  const method = cause === "method-not-allowed" && subject !== undefined ? ` -X ${subject}` : "";
-  const header =
-    cause === "header-not-allowed" && subject !== undefined ? ` -H '${subject}: x'` : "";
-  return [`corsage check ${url} --origin ${origin}${method}${header}`];
+/** The method that the line names, as the server has to list it. */
+function methodOf({ cause, subject }: ConsoleMessage): string | undefined {
+  const isAboutMethod = cause === "method-not-allowed" || cause === "method-case";
+  return isAboutMethod ? subject?.toUpperCase() : undefined;
+}
+
+function headerOf({ cause, subject }: ConsoleMessage): readonly [string] | undefined {
+  if (cause === "acah-star-authorization") return ["authorization"];
+  if (cause !== "header-not-allowed" || subject === undefined) return undefined;
+  const name = subject.toLowerCase();
+  return name === "content-type" ? undefined : [name];
+}
+
+const needsCredentials = ({ cause }: ConsoleMessage): boolean =>
+  cause === "acac-missing" || cause === "wildcard-with-credentials";
+
+/** The commands that look at the live server, with gaps for what the line does not say. */
+function nextChecks(messages: readonly ConsoleMessage[]): Report["details"] {
+  const lines = new Set(
+    messages
+      .filter(({ cause }) => CAUSES[cause].change !== "neither" || cause === "network")
+      .map((message) => nextCheck(message)),
+  );
+  return lines.size === 0 ? [] : [{ title: "check next", lines: [...lines] }];
+}
+
+function nextCheck(message: ConsoleMessage): string {
+  const { url, origin, preflight } = message;
+  const method = methodOf(message);
+  const header = message.cause === "header-not-allowed" ? message.subject : undefined;
+  return [
+    "corsage check",
+    url === undefined ? "<url>" : shellWord(url),
+    "--origin",
+    origin === undefined ? "<origin of the page>" : shellWord(origin),
+    ...(method !== undefined
+      ? [`-X ${shellWord(method)}`]
+      : preflight === true && header === undefined
+        ? ["-X <method>"]
+        : []),
+    ...(header === undefined ? [] : [`-H ${shellWord(`${header}: x`)}`]),
+    ...(needsCredentials(message) ? ["--credentials"] : []),
+  ].join(" ");
+}
+
+/** The console's text came from a server: a shell must not read anything into it. */
+function shellWord(text: string): string {
+  return /^[\w./:@%+,=-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -48,6 +48,12 @@ const OTHER_REMEDIES: Partial<Readonly<Record<CauseCode, string>>> = {
   "mixed-content": "Serve the API over https, and call it by its https URL.",
   "unsupported-scheme": "npx serve .   # and open http://localhost:3000",
   "request-mode": `fetch(url, { mode: "cors", redirect: "follow" })`,
+  "content-security-policy":
+    "Add the API's origin to connect-src in the page's Content-Security-Policy.",
+  "resource-policy":
+    'Ask with CORS (crossorigin="anonymous" on the element, and CORS on the server), or send Cross-Origin-Resource-Policy: cross-origin.',
+  "reason-elsewhere":
+    'Open the console, and paste the line that says "blocked by CORS policy", "Cross-Origin Request Blocked" or "not allowed by".',
   network: "Open the URL in a tab of its own, and look at the network panel.",
 };
 

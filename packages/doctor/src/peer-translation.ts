@@ -1,5 +1,7 @@
-import { checkPolicy, display, isFields } from "@corsage/core";
+import { checkPolicy, display, formatPath, isFields } from "@corsage/core";
 import type { Finding, Report } from "./finding.ts";
+import { PLACEHOLDER, startable } from "./startable-options.ts";
+import { printFields } from "./options-source.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Libraries whose options can be read: `cors`, `@fastify/cors`, and Nest's `enableCors`, which takes either's. */
@@ -28,8 +30,6 @@ const NEEDLESS = [
   "logLevel",
 ];
 
-const PLACEHOLDER = "https://app.example.com";
-
 /** One translated option: what to write, and what somebody should know about the change. */
 interface Translation {
   readonly fields: Record<string, unknown>;
@@ -47,13 +47,14 @@ export function translatePeerOptions(value: unknown, peer: Peer, subject: string
     if (value[name] !== undefined) translation.fields[name] = value[name];
   }
   translateRest(value, translation);
+  findChanges(value, peer, translation);
   const { fields, findings } = translation;
   for (const issue of checkPolicy(fields)) {
     const { code, severity, message: why, fix } = issue;
     findings.push({
       code,
       severity,
-      where: String(issue.path[0] ?? "options"),
+      where: formatPath(issue.path),
       evidence: [],
       why,
       fix,
@@ -66,7 +67,7 @@ export function translatePeerOptions(value: unknown, peer: Peer, subject: string
       : unsafe === 1
         ? "One of these options cannot move over as it is: it is unsafe, or ambiguous."
         : `${unsafe} of these options cannot move over as they are: they are unsafe, or ambiguous.`;
-  const details = [{ title: "write instead", lines: printFields(fields) }];
+  const details = [{ title: "write instead", lines: printFields(startable(fields)) }];
   return { command: "lint", subject, target: subject, summary, details, findings };
 }
 
@@ -175,6 +176,35 @@ function translateRest(
   }
 }
 
+/** What is different afterwards though nobody wrote it down. */
+function findChanges(
+  value: Readonly<Record<string, unknown>>,
+  peer: Peer,
+  { findings }: Translation,
+): void {
+  const note = (code: string, where: string, why: string): void =>
+    void findings.push({ code, severity: "note", where, evidence: [], why });
+  if (value["maxAge"] === undefined) {
+    note(
+      "peer-max-age",
+      "maxAge",
+      "Without it, browsers kept a preflight for 5 seconds. Here the default is 7200; write maxAge: 5 to keep it short.",
+    );
+  }
+  if (peer === "nest" && value["methods"] === undefined) {
+    note(
+      "peer-methods",
+      "methods",
+      "enableCors() listed these on Express; on Fastify it listed GET, HEAD and POST.",
+    );
+  }
+  note(
+    "peer-enforcement",
+    "enforce",
+    'Origins that are not listed were kept from reading, while their PUT or DELETE ran. Here such requests are refused with 403; enforce: "report" only tells of them.',
+  );
+}
+
 /** The other libraries take `'GET,PUT'` for a list. */
 function splitList(value: unknown): unknown {
   if (typeof value !== "string") return value;
@@ -182,17 +212,4 @@ function splitList(value: unknown): unknown {
     .split(",")
     .map((name) => name.trim())
     .filter((name) => name !== "");
-}
-
-function printFields(fields: Readonly<Record<string, unknown>>): readonly string[] {
-  return [
-    "{",
-    ...Object.entries(fields).map(([name, field]) => `  ${name}: ${printField(field)},`),
-    "}",
-  ];
-}
-
-function printField(field: unknown): string {
-  if (Array.isArray(field)) return `[${field.map((item) => printField(item)).join(", ")}]`;
-  return typeof field === "function" ? String(field) : display(field);
 }

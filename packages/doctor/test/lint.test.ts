@@ -1,5 +1,9 @@
+import { compileFunction } from "node:vm";
+import { checkPolicy, type OriginRule, parsePolicy } from "@corsage/core";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { exitCodeOf, lint, translatePeerOptions } from "../src/index.ts";
+import { exitCodeOf, lint, type Peer, type Report, translatePeerOptions } from "../src/index.ts";
+import { probePolicy } from "../src/probe.ts";
 
 const subject = "cors.json";
 const app = "https://app.example.com";
@@ -43,63 +47,305 @@ describe("lint", () => {
     });
   });
 
-  test.each([
-    {
-      title: "a function that compares the end",
-      rule: (origin: string) => origin.endsWith("app.example.com"),
-      codes: ["probe-allowed"],
-    },
-    {
-      title: "a function that answers with anything but true and false",
-      rule: (): boolean => JSON.parse("1"),
-      codes: ["probe-failed"],
-    },
-    {
-      title: "a function that compares the whole",
-      rule: (origin: string) => origin === app,
-      codes: [],
-    },
-  ])("--probe: $title", async ({ rule, codes }) => {
-    const report = await lint({ origin: [rule] }, { subject, requests: [], probe: true });
-    expect([...new Set(report.findings.map((finding) => finding.code))]).toEqual(codes);
+  describe("--probe", () => {
+    const codesOf = async (rule: OriginRule): Promise<readonly string[]> => {
+      const report = await lint({ origin: [rule] }, { subject, requests: [], probe: true });
+      return (
+        report.findings
+          // Remarks on how a RegExp is written come from the policy itself.
+          .filter(({ evidence }) => evidence.length > 0)
+          .map(({ code }) => code)
+      );
+    };
+
+    test.each<{ title: string; rule: OriginRule; codes: readonly string[] }>([
+      {
+        title: "a function that compares the end",
+        rule: (origin) => origin.endsWith("example.com"),
+        codes: ["origin-pattern-bypass", "scheme-not-compared"],
+      },
+      {
+        title: "a function that compares the start",
+        rule: (origin) => origin.startsWith("https://app.example.com"),
+        codes: ["origin-pattern-bypass", "port-not-compared"],
+      },
+      {
+        title: "a function that looks anywhere",
+        rule: (origin) => origin.includes("example.com"),
+        codes: ["origin-pattern-bypass", "scheme-not-compared", "port-not-compared"],
+      },
+      {
+        title: "a function that lets in who is drawn by lot",
+        rule: (origin) => origin.length % 2 === 0,
+        codes: ["probe-allowed"],
+      },
+      {
+        title: "everybody",
+        rule: () => true,
+        codes: ["probe-allowed"],
+      },
+      {
+        title: "a function that answers with anything but true and false",
+        rule: (): boolean => JSON.parse("1"),
+        codes: ["probe-failed"],
+      },
+      {
+        title: "a function that throws at strangers",
+        rule: (origin) => {
+          if (origin === app) return true;
+          throw new Error("no such tenant");
+        },
+        codes: ["probe-failed"],
+      },
+      {
+        title: "a test with the request that compares the end",
+        rule: { test: (origin: string) => origin.endsWith("example.com") },
+        codes: ["origin-pattern-bypass", "scheme-not-compared"],
+      },
+      {
+        title: "a RegExp with a dot that stands for any character",
+        rule: /^https:\/\/app.example\.com$/,
+        codes: ["origin-pattern-bypass"],
+      },
+      { title: "a RegExp that is exact", rule: /^https:\/\/app\.example\.com$/, codes: [] },
+      { title: "sub-domains", rule: /^https:\/\/[a-z0-9-]+\.example\.com$/, codes: [] },
+      { title: "a pattern", rule: "https://*.example.com", codes: [] },
+      { title: "a function that compares the whole", rule: (origin) => origin === app, codes: [] },
+    ])("$title", async ({ rule, codes }) => expect(await codesOf(rule)).toEqual(codes));
+
+    test("sound rules are never found to be open, whatever is drawn", async () => {
+      const policy = parsePolicy({
+        origin: [app, "https://*.shop.example", /^https:\/\/[a-z0-9-]+\.example\.com$/],
+      });
+      await fc.assert(
+        fc.asyncProperty(
+          fc.infiniteStream(fc.double({ min: 0, max: 0.999_999, noNaN: true })),
+          async (draws) => {
+            const findings = await probePolicy(policy, () => draws.next().value);
+            expect(findings).toEqual([]);
+          },
+        ),
+        { seed: 6, numRuns: 30 },
+      );
+    });
+
+    test("at most five lines are shown of what is let in", async () => {
+      const report = await lint({ origin: [() => true] }, { subject, requests: [], probe: true });
+      expect(report.findings[0]?.evidence).toHaveLength(6);
+      expect(report.findings[0]?.evidence.at(-1)).toMatch(/^and \d+ more$/);
+    });
   });
 });
 
+/** The printed equivalent, as the options that it is once pasted. */
+function printedOptions(report: Report): unknown {
+  const section = report.details.find(({ title }) => title === "write instead");
+  return compileFunction(`return (${section?.lines.join("\n")}\n);`)();
+}
+
 describe("translatePeerOptions", () => {
-  test.each([
+  const note = "peer-enforcement";
+  test.each<{
+    title: string;
+    peer?: Peer;
+    options: unknown;
+    codes: readonly string[];
+    printed: Readonly<Record<string, unknown>>;
+  }>([
     {
       title: "a safe configuration moves over",
-      options: { origin: [app], methods: "GET,PUT", allowedHeaders: ["X-Id"] },
-      codes: [],
-      lines: [`  origin: ["${app}"],`, '  methods: ["GET", "PUT"],', '  allowedHeaders: ["X-Id"],'],
+      options: { origin: [app], methods: "GET,PUT", allowedHeaders: ["X-Id"], maxAge: 600 },
+      codes: [note],
+      printed: { origin: [app], methods: ["GET", "PUT"], allowedHeaders: ["X-Id"], maxAge: 600 },
     },
     {
-      title: "a reflected origin does not",
-      options: { origin: true, credentials: true, allowedHeaders: [] },
-      codes: ["peer-origin"],
-      lines: [`  origin: ["${app}"],`],
+      title: "the defaults of cors are written out",
+      options: { origin: app, maxAge: 600 },
+      codes: ["peer-headers", note, "authorization-not-listed"],
+      printed: {
+        origin: [app],
+        methods: ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"],
+        allowedHeaders: "*",
+        maxAge: 600,
+      },
+    },
+    {
+      title: "those of @fastify/cors are others",
+      peer: "fastify",
+      options: { origin: app, maxAge: 600, allowedHeaders: [] },
+      codes: [note],
+      printed: { origin: [app], methods: ["GET", "HEAD", "POST"], allowedHeaders: [], maxAge: 600 },
+    },
+    {
+      title: "enableCors() has those of its platform",
+      peer: "nest",
+      options: { origin: app, maxAge: 600, allowedHeaders: [] },
+      codes: ["peer-methods", note],
+      printed: {
+        origin: [app],
+        methods: ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"],
+        allowedHeaders: [],
+        maxAge: 600,
+      },
+    },
+    {
+      title: "no max age was 5 seconds",
+      options: { origin: [app], methods: [], allowedHeaders: [] },
+      codes: ["peer-max-age", note],
+      printed: { origin: [app], methods: [], allowedHeaders: [] },
+    },
+    {
+      title: "no origin was everybody",
+      options: { methods: ["GET"], allowedHeaders: [], maxAge: 5 },
+      codes: [note],
+      printed: { origin: "*", methods: ["GET"], allowedHeaders: [], maxAge: 5 },
+    },
+    {
+      title: "a reflected origin does not move over",
+      options: { origin: true, credentials: true, methods: ["GET"], allowedHeaders: [], maxAge: 5 },
+      codes: ["peer-origin", note],
+      printed: {
+        origin: [app],
+        methods: ["GET"],
+        allowedHeaders: [],
+        maxAge: 5,
+        credentials: true,
+      },
+    },
+    {
+      title: "nor does everybody with credentials",
+      options: { credentials: true, methods: ["GET"], allowedHeaders: [], maxAge: 5 },
+      codes: ["peer-origin", note],
+      printed: {
+        origin: [app],
+        methods: ["GET"],
+        allowedHeaders: [],
+        maxAge: 5,
+        credentials: true,
+      },
     },
     {
       title: "what is needless is said to be",
-      options: { origin: app, allowedHeaders: [], optionsSuccessStatus: 200 },
-      codes: ["peer-option-needless"],
-      lines: [`  origin: ["${app}"],`],
+      options: {
+        origin: app,
+        methods: ["GET"],
+        allowedHeaders: [],
+        maxAge: 5,
+        optionsSuccessStatus: 200,
+      },
+      codes: ["peer-option-needless", note],
+      printed: { origin: [app], methods: ["GET"], allowedHeaders: [], maxAge: 5 },
+    },
+    {
+      title: "what is not known is left out",
+      options: {
+        origin: app,
+        methods: ["GET"],
+        allowedHeaders: [],
+        maxAge: 5,
+        preflightContinue: true,
+      },
+      codes: [note, "peer-option"],
+      printed: { origin: [app], methods: ["GET"], allowedHeaders: [], maxAge: 5 },
+    },
+    {
+      title: "an origin with a slash is printed without it",
+      options: { origin: `${app}/`, methods: ["GET"], allowedHeaders: [], maxAge: 5 },
+      codes: [note, "origin-trailing-slash"],
+      printed: { origin: [app], methods: ["GET"], allowedHeaders: [], maxAge: 5 },
+    },
+    {
+      title: "a max age that is a string becomes a number",
+      options: { origin: app, methods: ["GET"], allowedHeaders: [], maxAge: "600" },
+      codes: [note, "wrong-type"],
+      printed: { origin: [app], methods: ["GET"], allowedHeaders: [], maxAge: 600 },
     },
     {
       title: "a callback is rewritten by hand",
-      options: { origin: (_: string, done: unknown) => done, allowedHeaders: [] },
-      codes: ["peer-origin"],
-      lines: [],
+      options: {
+        origin: (_: string, done: unknown) => done,
+        methods: ["GET"],
+        allowedHeaders: [],
+        maxAge: 5,
+      },
+      codes: ["peer-origin", note],
+      printed: { origin: [app], methods: ["GET"], allowedHeaders: [], maxAge: 5 },
     },
-    {
-      title: "mirrored headers are spoken of",
-      options: { origin: app },
-      codes: ["peer-headers", "authorization-not-listed"],
-      lines: ['  allowedHeaders: "*",'],
-    },
-  ])("$title", ({ options, codes, lines }) => {
-    const report = translatePeerOptions(options, "express", subject);
+  ])("$title", ({ options, peer = "express", codes, printed }) => {
+    const report = translatePeerOptions(options, peer, subject);
     expect(report.findings.map((finding) => finding.code)).toEqual(codes);
-    expect(report.details[0]?.lines).toEqual(expect.arrayContaining(lines));
+    expect(printedOptions(report)).toEqual(printed);
+  });
+
+  test("what is printed always starts, whatever was there", () => {
+    const origin = fc.oneof(
+      fc.constantFrom<unknown>(
+        true,
+        false,
+        undefined,
+        "*",
+        "null",
+        app,
+        `${app}/`,
+        "HTTPS://App.Example.com:443/x?y",
+        "http://a.example,http://b.example",
+        "",
+        7,
+        null,
+      ),
+      fc.constantFrom<unknown>(/example\.com$/, /^https:\/\/(a|b)\.example\.com$/, /.*/, /(a+)+$/),
+      fc.array(
+        fc.constantFrom<unknown>(
+          app,
+          `${app}/`,
+          "*",
+          /example\.com/,
+          "null",
+          "http://shop.test",
+          "https://*.com",
+          7,
+        ),
+      ),
+    );
+    const list = fc.oneof(
+      fc.constantFrom<unknown>(
+        undefined,
+        "",
+        "*",
+        "GET, put ,TRACE",
+        ["*"],
+        ["GET", "patch"],
+        ["a b"],
+        7,
+        null,
+      ),
+      fc.array(
+        fc.constantFrom<unknown>("GET", "DELETE", "x-id", "cookie", "set-cookie", "*", "é", 7),
+      ),
+    );
+    const options = fc.record(
+      {
+        origin,
+        methods: list,
+        allowedHeaders: list,
+        exposedHeaders: list,
+        credentials: fc.constantFrom<unknown>(true, false, "true", 1, null),
+        maxAge: fc.constantFrom<unknown>(0, 600, 1_728_000, -1, "600", "1h", Number.NaN),
+        preflightContinue: fc.boolean(),
+        optionsSuccessStatus: fc.constant(200),
+        strictPreflight: fc.boolean(),
+        delegator: fc.constant(() => ({})),
+        corsOrigin: fc.constant(app),
+      },
+      { requiredKeys: [] },
+    );
+    fc.assert(
+      fc.property(options, fc.constantFrom<Peer>("express", "fastify", "nest"), (given, peer) => {
+        const pasted = printedOptions(translatePeerOptions(given, peer, subject));
+        const errors = checkPolicy(pasted).filter(({ severity }) => severity === "error");
+        expect(errors).toEqual([]);
+      }),
+      { seed: 6, numRuns: 500 },
+    );
   });
 });

@@ -1,0 +1,23 @@
+import { display } from "@corsage/core";
+import { PLACEHOLDER } from "./startable-options.ts";
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/** Options as source text to paste. An origin that only the reader knows is marked as one. */
+export function printFields(fields: Fields): readonly string[] {
+  return [
+    "{",
+    ...Object.entries(fields).map(([name, field]) => {
+      const isPlaceholder = Array.isArray(field) && field.length === 1 && field[0] === PLACEHOLDER;
+      const mark = name === "origin" && isPlaceholder ? " // your own" : "";
+      return `  ${name}: ${printField(field)},${mark}`;
+    }),
+    "}",
+  ];
+}
+
+function printField(field: unknown): string {
+  if (Array.isArray(field)) return `[${field.map((item) => printField(item)).join(", ")}]`;
+  if (typeof field === "string") return JSON.stringify(field); // whole: it is to be pasted
+  return typeof field === "function" ? String(field) : display(field);
+}
