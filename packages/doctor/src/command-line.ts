@@ -15,6 +15,7 @@ import { toSarif } from "./sarif-report.ts";
 import { printReport } from "./text-report.ts";
 import { UnreachableError } from "./unreachable-error.ts";
 import { UsageError } from "./usage-error.ts";
+import { readVersion } from "./version.ts";
 
 /** 0 passes, 1 blocked or errors found, 2 usage, 3 unreachable. */
 export type ExitCode = 0 | 1 | 2 | 3;
@@ -28,8 +29,13 @@ export async function runCommandLine(
   const { terminal } = context;
   const [name, ...rest] = words;
   if (name === undefined || name === "help" || name === "--help" || name === "-h") {
-    terminal.write(overview(commands));
+    const about = commands.find((command) => command.name === rest[0]);
+    terminal.write(about === undefined ? overview(commands) : commandHelp(about));
     return name === undefined ? 2 : 0;
+  }
+  if (name === "--version" || name === "version") {
+    terminal.write(`${await readVersion()}\n`);
+    return 0;
   }
   try {
     if (name === "completion") {
@@ -38,7 +44,7 @@ export async function runCommandLine(
     }
     const command = commands.find((candidate) => candidate.name === name);
     if (command === undefined)
-      throw new UsageError(`${name} is no command. corsage --help lists them.`);
+      throw new UsageError(`${JSON.stringify(name)} is no command. corsage --help lists them.`);
     return await runCommand(command, rest, context);
   } catch (error) {
     if (!(error instanceof UsageError || error instanceof UnreachableError)) throw error;

@@ -9,6 +9,8 @@ export interface CommandOption {
   readonly multiple?: boolean;
   /** What stands for the value in `--help`. */
   readonly value?: string;
+  /** What the value may be, if it is one of a few: completion offers them. */
+  readonly choices?: readonly string[];
   readonly help: string;
 }
 

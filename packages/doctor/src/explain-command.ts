@@ -7,7 +7,12 @@ export const explainCommand: Command = {
   usage: 'corsage explain "<console text>" [options]',
   summary: "Explain what a browser's console says: what happened, and which line fixes it.",
   options: {
-    for: { type: "string", value: "stack", help: `write the fix for one of ${STACKS.join(", ")}` },
+    for: {
+      type: "string",
+      value: "stack",
+      choices: STACKS,
+      help: `write the fix for one of ${STACKS.join(", ")} (the first three)`,
+    },
   },
   examples: [
     'corsage explain "Access to fetch at … has been blocked by CORS policy: …"',

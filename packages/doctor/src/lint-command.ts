@@ -11,17 +11,18 @@ export const lintCommand: Command = {
       type: "string",
       short: "r",
       multiple: true,
-      value: "'METHOD origin'",
-      help: "show the decision about a request; a preflight is 'OPTIONS origin METHOD headers'",
+      value: "text",
+      help: "show the decision about a request: 'METHOD origin', or 'OPTIONS origin METHOD headers' for a preflight",
     },
     probe: {
       type: "boolean",
-      help: "ask RegExps and functions about origins that no list should hold",
+      help: "ask RegExps and functions about look-alikes and about origins drawn by lot",
     },
     as: {
       type: "string",
-      value: "express|fastify|nest",
-      help: "read the options of cors, @fastify/cors or enableCors, and print what to write instead",
+      value: "library",
+      choices: ["express", "fastify", "nest"],
+      help: "read options of cors (express), @fastify/cors (fastify) or enableCors (nest), and print what to write instead",
     },
   },
   examples: [

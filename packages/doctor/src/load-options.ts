@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { extname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { reasonOf } from "./unreachable-error.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** The names under which a module may export options or a Policy, first come first served. */
@@ -34,7 +35,7 @@ function parseJson(file: string, text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new UsageError(`${file} is not JSON: ${error instanceof Error ? error.message : "?"}`);
+    throw new UsageError(`${file} is not JSON: ${reasonOf(error)}`);
   }
 }
 
@@ -43,8 +44,6 @@ async function importModule(file: string): Promise<unknown> {
   try {
     return await import(pathToFileURL(resolve(file)).href);
   } catch (error) {
-    throw new UsageError(
-      `${file} cannot be imported: ${error instanceof Error ? error.message : String(error)}`,
-    );
+    throw new UsageError(`${file} cannot be imported: ${reasonOf(error)}`);
   }
 }

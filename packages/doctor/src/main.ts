@@ -13,5 +13,10 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 
 process.exitCode = await runCommandLine(process.argv.slice(2), COMMANDS, {
   terminal: processTerminal(process),
-  readStdin: () => text(process.stdin),
+  readStdin: () => {
+    if (process.stdin.isTTY) {
+      process.stderr.write("Paste the console's text, and press Ctrl+D on a line of its own.\n");
+    }
+    return text(process.stdin);
+  },
 });

@@ -17,18 +17,31 @@ export interface Terminal {
 const NARROWEST = 40;
 const WIDEST = 120;
 
+/** What is read of a process to know its terminal. */
+interface ProcessView {
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdout: OutputView;
+  readonly stderr: OutputView;
+}
+
+interface OutputView {
+  readonly isTTY?: boolean | undefined;
+  readonly columns?: number | undefined;
+  write?(text: string): unknown;
+}
+
 /** The process's own terminal. `NO_COLOR` (https://no-color.org) and `FORCE_COLOR` are honoured. */
-export function processTerminal(process: NodeJS.Process): Terminal {
-  const { stdout, stderr, env } = process;
+export function processTerminal({ stdout, stderr, env }: ProcessView): Terminal {
   const wanted = env["NO_COLOR"] === undefined || env["NO_COLOR"] === "";
   const forced = env["FORCE_COLOR"] !== undefined && env["FORCE_COLOR"] !== "0";
+  const understood = stdout.isTTY === true && env["TERM"] !== "dumb";
   return {
     width: Math.min(Math.max(stdout.columns ?? 80, NARROWEST), WIDEST),
-    folds: stdout.isTTY,
-    color: wanted && (forced || stdout.isTTY),
-    interactive: stderr.isTTY,
-    write: (text) => void stdout.write(text),
-    writeError: (text) => void stderr.write(text),
+    folds: stdout.isTTY === true,
+    color: wanted && (forced || understood),
+    interactive: stderr.isTTY === true,
+    write: (text) => void stdout.write?.(text),
+    writeError: (text) => void stderr.write?.(text),
   };
 }
 
