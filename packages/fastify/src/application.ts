@@ -146,8 +146,12 @@ export class Application {
     const issues: PolicyIssue[] = [];
     const report = (issue: PolicyIssue): void => void issues.push(issue);
     const routing = settleRoutes(this.#root, this.#records, this.#scopes, host, report);
-    // A route that was never seen may have a policy of its own, and has its preflights answered as if unrouted.
-    const isNeeded = this.#scopes.length > 1 || routing.hasRoutePolicies;
+    // A route that was never seen may have a policy of its own, and has its preflights answered as if unrouted. Names
+    // are given to be referred to, by such a route too.
+    const hasNames = this.#scopes.some(
+      ({ configuration }) => configuration.names.list().length > 0,
+    );
+    const isNeeded = this.#scopes.length > 1 || routing.hasRoutePolicies || hasNames;
     if (isNeeded && this.#unseenRoutes > 0) {
       report(createIssue("routes-not-seen", [], undefined, { count: this.#unseenRoutes }));
     }

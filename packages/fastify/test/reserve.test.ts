@@ -89,6 +89,18 @@ test("routes that were never seen stop start-up where several policies need them
   expect(error).toContain("a route was added before the plugin could see them");
 });
 
+test("so they do where policies have names, which such a route may refer to", async () => {
+  const { error } = await runProgram(`
+    import Fastify from "fastify";
+    const app = Fastify({ logger });
+    app.get("/", { cors: "partners" }, async () => "x");
+    const { corsPlugin } = await import("@corsage/fastify");
+    await app.register(corsPlugin, { ...options, policies: { partners: { origin: "*" } } });
+    await ask(app);
+  `);
+  expect(error).toContain("a route was added before the plugin could see them");
+});
+
 test("`/manual` has no effect when imported", async () => {
   const program = (attach: string): string => `
     import { attachCors, corsPlugin } from "@corsage/fastify/manual";
