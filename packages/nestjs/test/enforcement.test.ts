@@ -1,9 +1,22 @@
-import { Controller, Delete, Get, Module, Post } from "@nestjs/common";
+import { from } from "@corsage/wire";
+import {
+  type ArgumentsHost,
+  Catch,
+  Controller,
+  Delete,
+  ForbiddenException,
+  Get,
+  HttpException,
+  Module,
+  Post,
+  ServiceUnavailableException,
+} from "@nestjs/common";
+import { APP_FILTER, BaseExceptionFilter } from "@nestjs/core";
 import { ExpressAdapter } from "@nestjs/platform-express";
 import { FastifyAdapter } from "@nestjs/platform-fastify";
 import express from "express";
 import { describe, expect, test } from "vitest";
-import { Cors, CorsModule, NoCors } from "../src/index.ts";
+import { Cors, CorsModule, CorsRefusal, NoCors } from "../src/index.ts";
 import { createAdapter, PLATFORMS, start } from "./platforms.ts";
 import { APP, EVIL } from "./sample-policies.ts";
 
@@ -54,7 +67,46 @@ class AsynchronousController {
 })
 class EnforcedModule {}
 
+const caught: HttpException[] = [];
+
+@Catch(HttpException)
+class RecordingFilter extends BaseExceptionFilter {
+  override catch(exception: HttpException, host: ArgumentsHost): void {
+    caught.push(exception);
+    super.catch(exception, host);
+  }
+}
+
+@Module({
+  imports: [EnforcedModule],
+  providers: [{ provide: APP_FILTER, useClass: RecordingFilter }],
+})
+class FilteredModule {}
+
 describe.each(PLATFORMS)("$platform", ({ platform }) => {
+  test.each([
+    { title: "a ForbiddenException", path: "/strict", kind: ForbiddenException, status: 403 },
+    {
+      title: "a ServiceUnavailableException where a rule failed",
+      path: "/asynchronous",
+      kind: ServiceUnavailableException,
+      status: 503,
+    },
+  ])("to exception filters a refusal is $title, caused by it", async ({ path, kind, status }) => {
+    const running = await start(platform, FilteredModule);
+    caught.length = 0;
+    try {
+      const answer = await running.ask(from("https://other.example", path, { method: "POST" }));
+      expect(answer).toMatchObject({ status, cors: { vary: "Origin" } });
+    } finally {
+      await running.close();
+    }
+    expect(caught).toHaveLength(1);
+    expect(caught[0]).toBeInstanceOf(kind);
+    expect(caught[0]?.cause).toBeInstanceOf(CorsRefusal);
+    expect(caught[0]?.cause).toMatchObject({ decision: { answer: status } });
+  });
+
   test.each([
     {
       title: "@NoCors takes the enforcement of its class",
