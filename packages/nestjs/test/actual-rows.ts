@@ -1,5 +1,5 @@
 import { from, preflight } from "@corsage/wire";
-import { APP, EVIL, HIDDEN, READ } from "./sample-policies.ts";
+import { APP, EVIL, HIDDEN, PARTNER, READ } from "./sample-policies.ts";
 import type { Row } from "./wire-row.ts";
 
 /** Requests to the sample application that are no preflights, or not the CORS layer's to answer. */
@@ -32,6 +32,20 @@ export const ACTUAL_REQUESTS: readonly Row[] = [
     status: 403,
     cors: HIDDEN,
     ran: [],
+  },
+  {
+    title: "a request-scoped controller",
+    asked: from(PARTNER, "/scoped"),
+    status: 200,
+    cors: READ.partners,
+    ran: ["main.ts", "guard", "interceptor", "scoped.find"],
+  },
+  {
+    title: "an inherited handler under its heir's policy",
+    asked: from(PARTNER, "/heir-two/shared"),
+    status: 200,
+    cors: READ.partners,
+    ran: ["main.ts", "guard", "interceptor", "SecondHeirController.shared"],
   },
   {
     title: "a write to a request-scoped controller",

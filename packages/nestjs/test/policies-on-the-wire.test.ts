@@ -54,6 +54,22 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
     if (expected !== undefined) expect(ran).toStrictEqual(expected);
   });
 
+  test("what was foreseen is what ran: the guard never has to decide again", async () => {
+    let count = 0;
+    const listen = (): void => void (count += 1);
+    const decisions = channel("corsage:decision");
+    decisions.subscribe(listen);
+    try {
+      for (const { title, asked } of ACTUAL_REQUESTS) {
+        count = 0;
+        await running.ask(asked);
+        expect({ title, count }).toStrictEqual({ title, count: /@SkipCors/.test(title) ? 0 : 1 });
+      }
+    } finally {
+      decisions.unsubscribe(listen);
+    }
+  });
+
   test("@CorsDecision tells the handler what was decided", async () => {
     const { body } = await running.ask(from(APP, "/plain"));
     expect(JSON.parse(body)).toMatchObject({ code: "allowed" });

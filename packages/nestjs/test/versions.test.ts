@@ -12,7 +12,7 @@ import {
   VersioningType,
 } from "@nestjs/common";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { Cors, CorsModule, CorsService, PolicyError } from "../src/index.ts";
+import { Cors, CorsModule, CorsService, PolicyError, SkipCors } from "../src/index.ts";
 import { PLATFORMS, type RunningApplication, start } from "./platforms.ts";
 import { createSampleModule, SAMPLE_OPTIONS } from "./sample-application.ts";
 import { ran } from "./sample-controllers.ts";
@@ -96,6 +96,13 @@ class SecondAlikeController {
 @Controller({ path: "alike", version: "3" })
 @Cors(PARTNERS)
 class ThirdAlikeController {
+  @Delete()
+  remove(): void {}
+}
+
+@Controller({ path: "alike", version: "4" })
+@SkipCors()
+class SkippedAlikeController {
   @Delete()
   remove(): void {}
 }
@@ -199,6 +206,15 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
       });
       await expect(starting).rejects.toThrow(
         /a preflight cannot tell FirstVersionController\.find \(GET \/versions, version 1\) from NeutralController\.find/,
+      );
+    });
+
+    test("so is one that answers for itself", async () => {
+      const starting = start(platform, sample([FirstAlikeController, SkippedAlikeController]), {
+        main,
+      });
+      await expect(starting).rejects.toThrow(
+        /a preflight cannot tell FirstAlikeController\.remove .* from SkippedAlikeController\.remove/,
       );
     });
 
