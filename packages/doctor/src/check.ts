@@ -7,7 +7,7 @@ import {
   type WalkInit,
 } from "@corsage/browser";
 import { evidenceOf, Prober } from "./exchange.ts";
-import type { Report, Section } from "./finding.ts";
+import { bySeverity, type Report, type Section } from "./finding.ts";
 import { factsOf } from "./granted-today.ts";
 import { policyFor } from "./policy-code.ts";
 import { findBesides } from "./side-findings.ts";
@@ -58,7 +58,10 @@ export async function check(url: string, options: CheckOptions): Promise<Report>
     answered: !withheld,
   });
   const known = new Set(walked.map((finding) => finding.code));
-  const findings = [...walked, ...besides.filter((finding) => !known.has(finding.code))];
+  const findings = bySeverity([
+    ...walked,
+    ...besides.filter((finding) => !known.has(finding.code)),
+  ]);
   const told = options.stack !== undefined ? undefined : (detected ?? "nobody");
   return {
     command: "check",

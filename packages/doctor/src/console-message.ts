@@ -1,5 +1,6 @@
 import type { CauseCode } from "./cause.ts";
 import { type EngineLabel, WORDINGS } from "./console-wordings.ts";
+import { isLookAlike } from "./look-alikes.ts";
 
 /** What a line of a developer console says, as data. */
 export interface ConsoleMessage {
@@ -22,7 +23,7 @@ export function readConsoleMessage(line: string): ConsoleMessage | undefined {
     const { subject, older, space, status } = groups.groups ?? {};
     const statusText = status ?? /[Ss]tatus code:? (?<status>\d+)/.exec(line)?.groups?.["status"];
     const code = statusText === undefined ? undefined : Number(statusText);
-    const atPreflight = preflight ?? preflightOf(engine, line);
+    const atPreflight = isLookAlike(cause) ? undefined : (preflight ?? preflightOf(engine, line));
     return {
       engine,
       cause: leadsAway(line) ? afterRedirect(cause) : refine(cause, atPreflight, code, subject),

@@ -44,3 +44,10 @@ export interface Section {
 export function exitCodeOf(report: Report): 0 | 1 {
   return report.findings.some((finding) => finding.severity === "error") ? 1 : 0;
 }
+
+const RANKS: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
+
+/** What matters most comes first; what matters as much stays in the order in which it was found. */
+export function bySeverity(findings: readonly Finding[]): readonly Finding[] {
+  return findings.toSorted((one, other) => RANKS[one.severity] - RANKS[other.severity]);
+}

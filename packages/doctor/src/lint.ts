@@ -9,7 +9,7 @@ import {
   type Policy,
   type PolicyIssue,
 } from "@corsage/core";
-import type { Finding, Report, Section } from "./finding.ts";
+import { bySeverity, type Finding, type Report, type Section } from "./finding.ts";
 import { probePolicy } from "./probe.ts";
 
 export interface LintOptions {
@@ -32,8 +32,13 @@ export async function lint(value: unknown, options: LintOptions): Promise<Report
   const policy = parsePolicy(value);
   const details = await Promise.all(options.requests.map((request) => decisionOf(policy, request)));
   if (options.probe) findings.push(...(await probePolicy(policy)));
+  const isOpen = findings.some(({ severity }) => severity === "error");
   const summary =
-    findings.length === 0 ? "This policy is sound." : "This policy starts, with remarks.";
+    findings.length === 0
+      ? "This policy is sound."
+      : isOpen
+        ? "This policy starts, and lets in whom it should not."
+        : "This policy starts, with remarks.";
   return report(options, summary, [canonical(value, policy), ...details], findings);
 }
 
@@ -43,7 +48,14 @@ function report(
   details: readonly Section[],
   findings: readonly Finding[],
 ): Report {
-  return { command: "lint", subject, target: subject, summary, details, findings };
+  return {
+    command: "lint",
+    subject,
+    target: subject,
+    summary,
+    details,
+    findings: bySeverity(findings),
+  };
 }
 
 function findingOf(issue: PolicyIssue): Finding {

@@ -1,3 +1,4 @@
+import type { CauseCode } from "./cause.ts";
 import type { Wording } from "./console-wordings.ts";
 
 /** What has nothing to do with CORS, and says so to whoever knows the words. */
@@ -63,6 +64,15 @@ export const VAGUE_LOOK_ALIKES: readonly Wording[] = [
     text: /^(?:TypeError: )?Load failed\b|due to access control checks/,
   },
 ];
+
+const CAUSES_OF_LOOK_ALIKES: ReadonlySet<CauseCode> = new Set(
+  [...PLAIN_LOOK_ALIKES, ...VAGUE_LOOK_ALIKES].map(({ cause }) => cause),
+);
+
+/** Whether no check of CORS is behind it, so that neither a preflight nor an answer was judged. */
+export function isLookAlike(cause: CauseCode): boolean {
+  return CAUSES_OF_LOOK_ALIKES.has(cause);
+}
 
 /** What Chromium's `net::` codes mean, where something can be done about them. */
 const NETWORK_ADVICE: readonly (readonly [RegExp, string])[] = [

@@ -1,5 +1,5 @@
 import { checkPolicy, display, formatPath, isFields } from "@corsage/core";
-import type { Finding, Report } from "./finding.ts";
+import { bySeverity, type Finding, type Report } from "./finding.ts";
 import { PLACEHOLDER, startable } from "./startable-options.ts";
 import { printFields } from "./options-source.ts";
 import { UsageError } from "./usage-error.ts";
@@ -68,7 +68,14 @@ export function translatePeerOptions(value: unknown, peer: Peer, subject: string
         ? "One of these options cannot move over as it is: it is unsafe, or ambiguous."
         : `${unsafe} of these options cannot move over as they are: they are unsafe, or ambiguous.`;
   const details = [{ title: "write instead", lines: printFields(startable(fields)) }];
-  return { command: "lint", subject, target: subject, summary, details, findings };
+  return {
+    command: "lint",
+    subject,
+    target: subject,
+    summary,
+    details,
+    findings: bySeverity(findings),
+  };
 }
 
 function delegated(peer: Peer, subject: string): Report {

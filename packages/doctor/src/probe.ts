@@ -10,12 +10,11 @@ const RANDOM = 64;
 /** Evidence lines of one finding: what comes after repeats what came before. */
 const MOST = 5;
 
-/** What the probes that find a policy too open have in common. */
+/** Origins of which a rule should let in none, and what it is called if it does. */
 interface Suspicion {
   readonly code: string;
   readonly severity: Severity;
-  readonly why: string;
-  readonly origins: readonly string[];
+  readonly attempts: readonly { readonly origin: string; readonly why: string }[];
 }
 
 /**
@@ -39,16 +38,17 @@ export async function probePolicy(
   const known = new Set([...exact, ...friends]);
   const failed: string[] = [];
   const findings: Finding[] = [];
-  for (const { code, severity, why, origins } of suspicionsOf(friends, random)) {
-    const allowed: string[] = [];
-    for (const suspect of origins.filter((candidate) => !known.has(candidate))) {
+  for (const { code, severity, attempts } of suspicionsOf(friends, random)) {
+    const allowed = new Map<string, string>();
+    for (const { origin: suspect, why } of attempts) {
+      if (known.has(suspect)) continue;
       // One at a time: a rule may look up a database that this process should not flood.
       // oxlint-disable-next-line no-await-in-loop
       const decision = await policy.decide({ method: "GET", origin: suspect });
       if (decision.code === "origin-check-failed") failed.push(suspect);
-      else if (decision.allowed) allowed.push(suspect);
+      else if (decision.allowed) allowed.set(suspect, why);
     }
-    if (allowed.length > 0) findings.push(tooOpen(code, severity, why, allowed));
+    if (allowed.size > 0) findings.push(tooOpen(code, severity, allowed));
   }
   return failed.length === 0 ? findings : [...findings, failing([...new Set(failed)])];
 }
@@ -63,18 +63,16 @@ function suspicionsOf(friends: readonly string[], random: () => number): readonl
     {
       code: "probe-allowed",
       severity: "error",
-      why: "A rule lets in an origin that was drawn by lot. Anybody can own it.",
-      origins: [...new Set(randomOrigins(friends, RANDOM, random))],
+      attempts: randomOrigins(friends, RANDOM, random).map((origin) => ({
+        origin,
+        why: "A rule lets in an origin that was drawn by lot. Anybody can own it.",
+      })),
     },
-    ...codes.map((code) => {
-      const group = attempts.filter((attempt) => attempt.code === code);
-      return {
-        code,
-        severity: isOwnHost(code) ? ("warning" as const) : ("error" as const),
-        why: [...new Set(group.map(({ why }) => why))].join(" "),
-        origins: [...new Set(group.map(({ origin }) => origin))],
-      };
-    }),
+    ...codes.map((code) => ({
+      code,
+      severity: isOwnHost(code) ? ("warning" as const) : ("error" as const),
+      attempts: attempts.filter((attempt) => attempt.code === code),
+    })),
   ];
 }
 
@@ -101,18 +99,13 @@ function originsIn(rule: unknown): readonly string[] {
   return named.map(({ groups }) => `${groups?.["scheme"] ?? "https"}://${groups?.["host"]}`);
 }
 
-function tooOpen(
-  code: string,
-  severity: Severity,
-  why: string,
-  allowed: readonly string[],
-): Finding {
+function tooOpen(code: string, severity: Severity, allowed: ReadonlyMap<string, string>): Finding {
   return {
     code,
     severity,
     where: "origin",
-    evidence: listed(allowed, "is allowed"),
-    why,
+    evidence: listed([...allowed.keys()], "is allowed"),
+    why: [...new Set(allowed.values())].join(" "),
     fix: 'Compare whole origins, or use a pattern: "https://*.example.com"',
   };
 }

@@ -74,7 +74,8 @@ export function printable(text: string): string {
 
 /** A quoted line behind `indent`, folded at spaces where the screen ends, what follows behind `hanging`. */
 export function fold(text: string, terminal: Terminal, indent: string, hanging: string): string {
-  if (!terminal.folds) return `${indent}${text}\n`;
+  // An indented line is code, and is to be copied.
+  if (!terminal.folds || text.startsWith(" ")) return `${indent}${text}\n`;
   const room = terminal.width - stripVTControlCharacters(hanging).length;
   const [first = "", ...rest] = wrap(text, room, "").trimEnd().split("\n");
   return [`${indent}${first}\n`, ...rest.map((line) => `${hanging}${line}\n`)].join("");

@@ -161,7 +161,7 @@ describe("translatePeerOptions", () => {
     {
       title: "the defaults of cors are written out",
       options: { origin: app, maxAge: 600 },
-      codes: ["peer-headers", note, "authorization-not-listed"],
+      codes: ["peer-headers", "authorization-not-listed", note],
       printed: {
         origin: [app],
         methods: ["GET", "HEAD", "PUT", "PATCH", "POST", "DELETE"],
@@ -245,19 +245,19 @@ describe("translatePeerOptions", () => {
         maxAge: 5,
         preflightContinue: true,
       },
-      codes: [note, "peer-option"],
+      codes: ["peer-option", note],
       printed: { origin: [app], methods: ["GET"], allowedHeaders: [], maxAge: 5 },
     },
     {
       title: "an origin with a slash is printed without it",
       options: { origin: `${app}/`, methods: ["GET"], allowedHeaders: [], maxAge: 5 },
-      codes: [note, "origin-trailing-slash"],
+      codes: ["origin-trailing-slash", note],
       printed: { origin: [app], methods: ["GET"], allowedHeaders: [], maxAge: 5 },
     },
     {
       title: "a max age that is a string becomes a number",
       options: { origin: app, methods: ["GET"], allowedHeaders: [], maxAge: "600" },
-      codes: [note, "wrong-type"],
+      codes: ["wrong-type", note],
       printed: { origin: [app], methods: ["GET"], allowedHeaders: [], maxAge: 600 },
     },
     {
