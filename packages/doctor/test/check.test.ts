@@ -52,6 +52,54 @@ describe("what is found is mended by what is printed: every fix, each alone", ()
   });
 });
 
+describe("no fix takes away what another page relies on", () => {
+  const parts: Parts = {
+    preflight: () => [
+      204,
+      [
+        ...acao,
+        "access-control-allow-credentials",
+        "true",
+        "access-control-allow-methods",
+        "GET, PUT",
+        "access-control-allow-headers",
+        "x-tenant",
+      ],
+    ],
+    actual: () => [
+      200,
+      [
+        ...acao,
+        "access-control-allow-credentials",
+        "true",
+        "access-control-expose-headers",
+        "x-total",
+        "x-total",
+        "3",
+      ],
+    ],
+  };
+
+  test.each<{ title: string; init: WalkInit }>([
+    { title: "the method that was asked for", init: { method: "DELETE" } },
+    { title: "a method that was granted", init: { method: "PUT" } },
+    { title: "a header that was granted", init: { headers: { "x-tenant": "1" } } },
+    { title: "credentials that were granted", init: { credentials: "include" } },
+    { title: "a header that was exposed", init: {} },
+  ])("$title", async ({ init }) => {
+    const broken = await checkServer(parts, { method: "DELETE" });
+    expect(broken.findings.map(({ code }) => code)).toEqual(["method-not-allowed"]);
+    const [finding] = broken.findings;
+    const twin = await checkAnswers(
+      await pasteBefore(answerWith(parts), finding?.fix ?? ""),
+      init,
+      true,
+    );
+    expect(twin.findings).toEqual([]);
+    expect(twin.outcome).toBe("readable");
+  });
+});
+
 describe("check sends nothing that could change something", () => {
   test("but with --send", async () => {
     const methods: (string | undefined)[] = [];
