@@ -85,9 +85,47 @@ function guardedWriteHead(
   const guard = this[GUARD];
   if (guard === undefined) return this;
   if (typeof second === "string") {
-    return guard.writeHead.call(this, status, second, merge(this, guard, third));
+    return guard.writeHead.call(this, status, second, headersOf(this, guard, third));
   }
-  return guard.writeHead.call(this, status, merge(this, guard, second ?? third));
+  return guard.writeHead.call(this, status, headersOf(this, guard, second ?? third));
+}
+
+/**
+ * The headers to write. An object in any case: Node's own `writeHead` takes a flat list as readily, but that of HTTP/2
+ * and of libraries which were there before us may not.
+ */
+function headersOf(
+  response: RawResponse,
+  guard: Guard,
+  given: GivenHeaders | undefined,
+): OutgoingHttpHeaders {
+  if (Array.isArray(given) || hasOurs(given) || response.getHeaderNames().some(isOurs)) {
+    return merge(response, guard, given);
+  }
+  // Nobody else has said anything of CORS or caches, as on nearly every response.
+  const ours = oursOf(guard.decision);
+  return given === undefined ? ours : Object.assign({}, given, ours);
+}
+
+function hasOurs(given: OutgoingHttpHeaders | undefined): boolean {
+  for (const name in given) if (isOurs(name)) return true;
+  return false;
+}
+
+let lastDecision: Decision | undefined;
+let lastOurs: OutgoingHttpHeaders = {};
+
+/**
+ * What a decision adds to a response that has none of it. The last one is kept, because mostly it is asked for again:
+ * one page sends many requests.
+ */
+function oursOf(decision: Decision): OutgoingHttpHeaders {
+  if (decision !== lastDecision) {
+    const { headers, vary } = decision;
+    lastOurs = vary === "" ? headers : Object.freeze({ ...headers, vary });
+    lastDecision = decision;
+  }
+  return lastOurs;
 }
 
 function merge(
@@ -162,11 +200,19 @@ class Found {
   }
 }
 
+const CORS_PREFIX = "access-control-";
+const LETTER_A = 0x61;
+const LETTER_V = 0x76;
+
 /** Whether the guard has a say in a header: `vary` and every `access-control-*`. */
 function isOurs(name: string): boolean {
-  return name.length === 4
-    ? name.toLowerCase() === "vary"
-    : name.length > 15 && name.slice(0, 15).toLowerCase() === "access-control-";
+  const first = name.charCodeAt(0) | 0x20; // in lower case
+  if (first === LETTER_V) return name.length === 4 && name.toLowerCase() === "vary";
+  return (
+    first === LETTER_A &&
+    name.length > CORS_PREFIX.length &&
+    name.slice(0, CORS_PREFIX.length).toLowerCase() === CORS_PREFIX
+  );
 }
 
 function* pairsOf(

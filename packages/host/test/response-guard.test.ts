@@ -191,3 +191,21 @@ test("guarding again replaces the decision", async () => {
   });
   expect(lines).toEqual(["vary: Origin"]);
 });
+
+test("each answer carries its own decision, whoever was answered before", async () => {
+  const policy = definePolicy({ origin: [APP, "https://other.example.com"] });
+  for (const origin of [APP, "https://other.example.com", APP, "https://stranger.example"]) {
+    // oxlint-disable-next-line no-await-in-loop -- in this order
+    const { lines } = await answer((response) => {
+      const decision = policy.decide({ method: "GET", origin });
+      if (decision instanceof Promise) throw new Error("not a constant policy");
+      guardResponse(response, decision, decided, { onConflict: "replace", onFound: () => {} });
+      response.end();
+    });
+    const granted = origin === "https://stranger.example" ? [] : [origin];
+    expect(lines.toSorted()).toEqual([
+      ...granted.map((one) => `access-control-allow-origin: ${one}`),
+      "vary: Origin",
+    ]);
+  }
+});

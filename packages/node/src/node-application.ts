@@ -6,7 +6,6 @@ import {
   CorsRefusal,
   ExpressRequestView,
   type HostConfiguration,
-  isPreflight,
   type PolicyCell,
   type RawRequest,
   type RawResponse,
@@ -37,6 +36,9 @@ export class NodeApplication {
   readonly #name: string;
   /** The policies in force, with the methods that a node application is taken to have. */
   readonly #cells = new Map<PolicyCell, PolicyCell>();
+  /** The one of these where no rule of `paths` applies. */
+  readonly #application: PolicyCell;
+  readonly #hasPaths: boolean;
 
   /** @throws PolicyError with every error in `options`. */
   constructor(options: unknown, name: string) {
@@ -50,6 +52,8 @@ export class NodeApplication {
     for (const cell of [application, ...paths.list().map((rule) => rule.cell)]) {
       this.#cells.set(cell, this.host.cells.derive(cell, withUsualMethods));
     }
+    this.#application = this.#cells.get(application) ?? application;
+    this.#hasPaths = paths.list().length > 0;
   }
 
   handle(request: RawRequest, response: NodeResponse, next: Next): void {
@@ -60,7 +64,8 @@ export class NodeApplication {
       return;
     }
     const view = new ExpressRequestView(request, this.configuration.selfOrigins);
-    const decision = this.host.decide(this.cellFor(publicUrl(request)), view);
+    const cell = this.#hasPaths ? this.cellFor(publicUrl(request)) : this.#application;
+    const decision = this.host.decide(cell, view);
     if (decision instanceof Promise) {
       void decision.then((settled) => {
         // Somebody answered while the rule was waited for, a timeout perhaps: nothing is left to decide about.
@@ -101,7 +106,7 @@ export class NodeApplication {
     this.host.guard(response, decision, view, this.configuration);
     if (decision.answer === undefined) {
       next();
-    } else if (isPreflight(view.raw)) {
+    } else if (decision.kind === "preflight") {
       response.writeHead(decision.answer);
       response.end();
     } else {
