@@ -15,6 +15,7 @@ import {
 } from "@corsage/host";
 import type { AbstractHttpAdapter, ApplicationConfig, ModulesContainer } from "@nestjs/core";
 import { CorsEngine } from "./cors-engine.ts";
+import { hasDecoratedController } from "./decorated-controllers.ts";
 import { HandlerPolicies } from "./handler-policies.ts";
 import { collectHandlerRoutes } from "./handler-walk.ts";
 import { findInertDecorators } from "./inert-decorators.ts";
@@ -36,33 +37,34 @@ export class CorsApplication {
   readonly host: CorsHost;
   readonly configuration: HostConfiguration;
   readonly handlerPolicies: HandlerPolicies;
+  /** Whether every request is under the module's policy: no decorator and no rule of `paths` says otherwise. */
+  readonly hasOnePolicy: boolean;
+  readonly #modules: ModulesContainer;
   #started: Started | undefined;
 
   /** @throws PolicyError with every error in `options`. */
-  constructor(options: unknown, logger: Logger) {
+  constructor(options: unknown, logger: Logger, modules: ModulesContainer) {
     this.host = new CorsHost(logger);
     this.configuration = this.host.configure(options, { adapterOptions: ["paths"] });
     this.handlerPolicies = new HandlerPolicies(this.host, this.configuration);
+    this.#modules = modules;
+    this.hasOnePolicy =
+      this.configuration.paths.list().length === 0 && !hasDecoratedController(modules);
   }
 
   /**
    * Foresees every route, and finds the policy of each.
    * @throws PolicyError with every error in the decorators.
    */
-  start(
-    platform: Platform,
-    adapter: AbstractHttpAdapter,
-    modules: ModulesContainer,
-    config: ApplicationConfig,
-  ): CorsEngine {
+  start(platform: Platform, adapter: AbstractHttpAdapter, config: ApplicationConfig): CorsEngine {
     const issues: PolicyIssue[] = [];
-    const routes = collectHandlerRoutes(modules, config, adapter);
+    const routes = collectHandlerRoutes(this.#modules, config, adapter);
     const targets = routes.flatMap((route): RouteTarget[] => {
       const policy = this.handlerPolicies.resolve(route, (issue) => issues.push(issue));
       return policy === undefined ? [] : [{ route, policy }];
     });
     issues.push(...findRouteIssues(targets, ({ policy }) => policy));
-    issues.push(...findInertDecorators(modules));
+    issues.push(...findInertDecorators(this.#modules));
     if (issues.some(({ severity }) => severity === "error")) throw new PolicyError(issues);
     this.host.log.warn(issues);
     this.host.cells.onReplace((read) => {
@@ -72,7 +74,13 @@ export class CorsApplication {
     });
     const versioning = config.getVersioning();
     const table = new RouteTable(targets, platform.createMatcher(routes));
-    const policies = new RequestPolicies(table, this.configuration, this.host, versioning);
+    const policies = new RequestPolicies(
+      table,
+      this.configuration,
+      this.host,
+      versioning,
+      this.hasOnePolicy ? this.handlerPolicies.application : undefined,
+    );
     this.#started = { table, policies, config };
     return new CorsEngine(this.host, this.configuration, policies);
   }

@@ -7,6 +7,14 @@ import { CORS_OPTIONS, type CorsAsyncOptions, provideOptions } from "./cors-opti
 import { CorsService } from "./cors-service.ts";
 
 /**
+ * Any guard costs each request several promises, so there is none where nothing is left to find out. Nest skips what a
+ * factory does not give.
+ */
+function findGuard(service: CorsService, guard: CorsGuard): CorsGuard | undefined {
+  return service.hasOnePolicy ? undefined : guard;
+}
+
+/**
  * CORS for a Nest application, on Fastify and on Express. Imported once, in the root module; `app.enableCors()` goes.
  *
  * ```ts
@@ -19,7 +27,7 @@ import { CorsService } from "./cors-service.ts";
     CorsInstaller,
     CorsService,
     CorsGuard,
-    { provide: APP_GUARD, useExisting: CorsGuard },
+    { provide: APP_GUARD, useFactory: findGuard, inject: [CorsService, CorsGuard] },
   ],
   exports: [CorsService],
 })

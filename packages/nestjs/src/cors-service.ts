@@ -21,7 +21,6 @@ export class CorsService implements CorsHandle, OnModuleInit, OnApplicationBoots
   readonly #logger = new Logger("CorsModule");
   readonly #application: CorsApplication;
   readonly #installer: CorsInstaller;
-  readonly #modules: ModulesContainer;
   readonly #config: ApplicationConfig;
   #engine: CorsEngine | undefined;
 
@@ -32,9 +31,8 @@ export class CorsService implements CorsHandle, OnModuleInit, OnApplicationBoots
     @Inject(ModulesContainer) modules: ModulesContainer,
     @Inject(ApplicationConfig) config: ApplicationConfig,
   ) {
-    this.#application = new CorsApplication(options, this.#logger);
+    this.#application = new CorsApplication(options, this.#logger, modules);
     this.#installer = installer;
-    this.#modules = modules;
     this.#config = config;
   }
 
@@ -43,7 +41,7 @@ export class CorsService implements CorsHandle, OnModuleInit, OnApplicationBoots
     this.#installer.assertInstalled();
     const { platform, adapter } = this.#installer;
     if (platform === undefined || adapter === undefined) return;
-    this.#engine = this.#application.start(platform, adapter, this.#modules, this.#config);
+    this.#engine = this.#application.start(platform, adapter, this.#config);
     this.#installer.start(this.#engine);
   }
 
@@ -69,6 +67,11 @@ export class CorsService implements CorsHandle, OnModuleInit, OnApplicationBoots
 
   routes(): ReturnType<CorsHandle["routes"]> {
     return this.#application.routes();
+  }
+
+  /** @internal Whether the guard has nothing to find out. */
+  get hasOnePolicy(): boolean {
+    return this.#application.hasOnePolicy;
   }
 
   /** @internal For the guard: `undefined` without HTTP. */

@@ -32,19 +32,38 @@ export class ExpressPlatform implements Platform {
 
   exchangeOf(request: object, response: object, selfOrigins: SelfOrigins): Exchange {
     if (!isRequest(request) || !isResponse(response)) throw new TypeError("not an Express request");
-    return {
-      raw: request,
-      response,
-      view: new ExpressRequestView(request, selfOrigins),
-      // Not `originalUrl`: in an application mounted under a path, the router sees what is left of it.
-      url: request.url ?? "/",
-      hostname: request.hostname ?? "",
-      versioned: request,
-      answer(status) {
-        response.writeHead(status);
-        response.end();
-      },
-    };
+    return new ExpressExchange(request, response, selfOrigins);
+  }
+}
+
+/** One per request: what is not always needed is found out when it is. */
+class ExpressExchange implements Exchange {
+  readonly raw: ExpressRequest;
+  readonly response: ServerResponse;
+  readonly view: ExpressRequestView;
+
+  constructor(request: ExpressRequest, response: ServerResponse, selfOrigins: SelfOrigins) {
+    this.raw = request;
+    this.response = response;
+    this.view = new ExpressRequestView(request, selfOrigins);
+  }
+
+  /** Not `originalUrl`: in an application mounted under a path, the router sees what is left of it. */
+  get url(): string {
+    return this.raw.url ?? "/";
+  }
+
+  get hostname(): string {
+    return this.raw.hostname ?? "";
+  }
+
+  get versioned(): ExpressRequest {
+    return this.raw;
+  }
+
+  answer(status: number): void {
+    this.response.writeHead(status);
+    this.response.end();
   }
 }
 

@@ -57,8 +57,7 @@ export class FastifyPlatform implements Platform {
 
   exchangeOf(request: object, reply: object, selfOrigins: SelfOrigins): Exchange {
     if (!isRequest(request) || !isReply(reply)) throw new TypeError("not a Fastify request");
-    const answer = (status: number): void => void reply.code(status).send();
-    return createExchange(request, reply.raw, selfOrigins, answer);
+    return new FastifyExchange(request, reply.raw, reply, selfOrigins);
   }
 
   /**
@@ -71,7 +70,7 @@ export class FastifyPlatform implements Platform {
     if (register === undefined) return;
     const handleError = (request: object, response: object): undefined => {
       if (!isRequest(request) || !isResponse(response)) return;
-      layer.handleError(createExchange(request, response, layer.selfOrigins, () => undefined));
+      layer.handleError(new FastifyExchange(request, response, undefined, layer.selfOrigins));
     };
     register(handleError);
     adapter.registerSecurityHook = (later) =>
@@ -103,22 +102,44 @@ export class FastifyPlatform implements Platform {
   }
 }
 
-function createExchange(
-  request: FastifyRequest,
-  response: ServerResponse,
-  selfOrigins: SelfOrigins,
-  answer: Exchange["answer"],
-): Exchange {
-  const { raw } = request;
-  return {
-    raw,
-    response,
-    view: new FastifyRequestView(request, selfOrigins),
-    url: raw.url ?? "/", // what the router read, after `rewriteUrl`
-    hostname: request.hostname ?? "",
-    versioned: raw,
-    answer,
-  };
+/** One per request: what is not always needed is found out when it is. */
+class FastifyExchange implements Exchange {
+  readonly raw: RawRequest;
+  readonly response: ServerResponse;
+  readonly view: FastifyRequestView;
+  readonly #request: FastifyRequest;
+  /** `undefined` where an error is answered already. */
+  readonly #reply: FastifyReply | undefined;
+
+  constructor(
+    request: FastifyRequest,
+    response: ServerResponse,
+    reply: FastifyReply | undefined,
+    selfOrigins: SelfOrigins,
+  ) {
+    this.raw = request.raw;
+    this.response = response;
+    this.view = new FastifyRequestView(request, selfOrigins);
+    this.#request = request;
+    this.#reply = reply;
+  }
+
+  /** What the router read, after `rewriteUrl`. */
+  get url(): string {
+    return this.raw.url ?? "/";
+  }
+
+  get hostname(): string {
+    return this.#request.hostname ?? "";
+  }
+
+  get versioned(): RawRequest {
+    return this.raw;
+  }
+
+  answer(status: number): void {
+    this.#reply?.code(status).send();
+  }
 }
 
 class FastifyRequestView extends RequestView {

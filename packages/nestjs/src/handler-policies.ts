@@ -12,7 +12,8 @@ type Outcome = RoutePolicy | "skip" | undefined;
 export class HandlerPolicies {
   readonly #host: CorsHost;
   readonly #configuration: HostConfiguration;
-  readonly #application: RoutePolicy;
+  /** The module's, which applies where no decorator says otherwise. */
+  readonly application: RoutePolicy;
   /** By what a decorator said and what is around it, since `false` takes the enforcement around it. */
   readonly #outcomes = new Map<CorsMetadata, Map<Outcome, Outcome>>();
   readonly #byHandler = new WeakMap<Named, Map<Named, RoutePolicy | "skip">>();
@@ -20,7 +21,7 @@ export class HandlerPolicies {
   constructor(host: CorsHost, configuration: HostConfiguration) {
     this.#host = host;
     this.#configuration = configuration;
-    this.#application = createRoutePolicy(configuration.application, host);
+    this.application = createRoutePolicy(configuration.application, host);
   }
 
   /** @throws PolicyError where a decorator refers to nothing; start-up has asked about every route before. */
@@ -54,7 +55,7 @@ export class HandlerPolicies {
     const ofClass = this.#read(
       readCorsMetadata(controller),
       controller.name,
-      this.#application,
+      this.application,
       report,
     );
     return this.#read(readCorsMetadata(handler), name, ofClass, report);
@@ -68,7 +69,7 @@ export class HandlerPolicies {
     report: (issue: PolicyIssue) => void,
   ): Outcome {
     if (metadata === undefined) return around;
-    if (metadata.cors === undefined) return this.#application;
+    if (metadata.cors === undefined) return this.application;
     const known = this.#outcomes.get(metadata) ?? new Map<Outcome, Outcome>();
     if (!known.has(around)) known.set(around, this.#resolve(metadata.cors, name, around, report));
     this.#outcomes.set(metadata, known);

@@ -1,6 +1,7 @@
 import { createIssue, type PolicyIssue } from "@corsage/core";
 import { MetadataScanner, type ModulesContainer } from "@nestjs/core";
 import { readCorsMetadata } from "./cors-metadata.ts";
+import { decoratedMethods } from "./decorated-controllers.ts";
 import { isCallable, NEST_METADATA } from "./nest-metadata.ts";
 
 /** A warning for each decorator where no CORS request arrives by a route: on resolvers, gateways, other providers. */
@@ -21,20 +22,6 @@ export function findInertDecorators(modules: ModulesContainer): readonly PolicyI
   return [...places].map((where) =>
     createIssue("policy-without-effect", [where], where, { where }),
   );
-}
-
-function decoratedMethods(
-  metatype: { readonly name: string; readonly prototype?: unknown },
-  scanner: MetadataScanner,
-  isInert: (method: object) => boolean = () => true,
-): readonly string[] {
-  const { name, prototype } = metatype;
-  if (typeof prototype !== "object" || prototype === null) return [];
-  return scanner.getAllMethodNames(prototype).flatMap((key) => {
-    const method: unknown = Reflect.get(prototype, key);
-    if (!isCallable(method) || readCorsMetadata(method) === undefined) return [];
-    return isInert(method) ? [`${name}.${key}`] : [];
-  });
 }
 
 function isUnrouted(method: object): boolean {

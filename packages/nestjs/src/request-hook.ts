@@ -13,9 +13,14 @@ type Next = (error?: Error) => void;
 export function installRequestHook(adapter: AbstractHttpAdapter, hook: RequestHook): void {
   let behind = asHook(Reflect.get(adapter, "onRequestHook")); // private, but one set before must not be lost silently
   adapter.setOnRequestHook((request: object, response: object, next: Next) => {
+    const rest = behind;
+    if (rest === undefined) {
+      hook(request, response, next);
+      return;
+    }
     hook(request, response, (error) => {
-      if (error !== undefined || behind === undefined) next(error);
-      else behind.call(adapter, request, response, next);
+      if (error === undefined) rest.call(adapter, request, response, next);
+      else next(error);
     });
   });
   adapter.setOnRequestHook = (later) => {

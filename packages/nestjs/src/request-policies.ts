@@ -1,5 +1,11 @@
 import { forUnroutedPath } from "@corsage/core";
-import { type CorsHost, type HostConfiguration, isPreflight, type PolicyCell } from "@corsage/host";
+import {
+  type CorsHost,
+  decisionChannel,
+  type HostConfiguration,
+  isPreflight,
+  type PolicyCell,
+} from "@corsage/host";
 import type { VersioningOptions } from "@nestjs/common";
 import type { Exchange } from "./exchange.ts";
 import type { Asked } from "./handler-route.ts";
@@ -22,16 +28,24 @@ export class RequestPolicies {
   readonly #configuration: HostConfiguration;
   readonly #versioning: VersioningOptions | undefined;
   readonly #unrouted = new Map<PolicyCell, PolicyCell>();
+  /** `undefined` where it depends on the handler or the path. */
+  readonly #everywhere: RequestPolicy | undefined;
 
   constructor(
     table: RouteTable,
     configuration: HostConfiguration,
     host: CorsHost,
     versioning: VersioningOptions | undefined,
+    everywhere: RoutePolicy | undefined,
   ) {
     this.#table = table;
     this.#configuration = configuration;
     this.#versioning = versioning;
+    this.#everywhere = everywhere && {
+      policy: everywhere,
+      cell: everywhere.arrived,
+      route: undefined,
+    };
     const { application, paths } = configuration;
     for (const cell of [application, ...paths.list().map((rule) => rule.cell)]) {
       this.#unrouted.set(cell, host.cells.derive(cell, forUnroutedPath));
@@ -39,9 +53,21 @@ export class RequestPolicies {
   }
 
   of(exchange: Exchange): RequestPolicy {
+    const isAsking = isPreflight(exchange.raw);
+    return this.#withoutRoute(isAsking) ?? this.#ofRoute(exchange, isAsking);
+  }
+
+  /** What applies whatever the route is. Routing a second time costs more than all the rest. */
+  #withoutRoute(isAsking: boolean): RequestPolicy | undefined {
+    const everywhere = this.#everywhere;
+    if (everywhere?.cell === undefined || decisionChannel.hasSubscribers) return undefined; // they are told the route
+    return isAsking && everywhere.cell.policy.options.methods === "auto" ? undefined : everywhere;
+  }
+
+  #ofRoute(exchange: Exchange, isAsking: boolean): RequestPolicy {
     const { view, url, hostname, versioned } = exchange;
     const asked = { method: view.method, url, host: view.host, hostname };
-    return isPreflight(exchange.raw)
+    return isAsking
       ? this.ofPreflight({ ...asked, method: view.requestMethod ?? "" })
       : this.ofArriving({ ...asked, version: readVersion(versioned, this.#versioning) });
   }
