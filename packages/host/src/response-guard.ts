@@ -102,9 +102,9 @@ function headersOf(
   if (Array.isArray(given) || hasOurs(given) || response.getHeaderNames().some(isOurs)) {
     return merge(response, guard, given);
   }
-  // Nobody else has said anything of CORS or caches, as on nearly every response.
-  const ours = oursOf(guard.decision);
-  return given === undefined ? ours : Object.assign({}, given, ours);
+  // Nobody else has said anything of CORS or caches, as on nearly every response. A copy, because a library that wrapped
+  // `writeHead` before us may add to what it is given.
+  return Object.assign({}, given, oursOf(guard.decision));
 }
 
 function hasOurs(given: OutgoingHttpHeaders | undefined): boolean {
