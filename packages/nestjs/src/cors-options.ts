@@ -43,8 +43,17 @@ interface UseExisting extends AsyncOptions {
 /** Exactly one of `useFactory`, `useClass` and `useExisting`. */
 export type CorsAsyncOptions = UseFactory | UseClass | UseExisting;
 
-/** The providers that put options where the service looks for them. */
+/**
+ * The providers that put options where the service looks for them.
+ * @throws TypeError where there is no way to make them, or more than one.
+ */
 export function provideOptions(options: CorsAsyncOptions): Provider[] {
+  const ways = (["useFactory", "useClass", "useExisting"] as const).filter((way) => options[way]);
+  if (ways.length !== 1) {
+    throw new TypeError(
+      `CorsModule.forRootAsync takes exactly one of useFactory, useClass and useExisting; it was given ${ways.join(" and ") || "none"}.`,
+    );
+  }
   if (options.useFactory !== undefined) {
     const { useFactory, inject = [] } = options;
     return [{ provide: CORS_OPTIONS, useFactory, inject: [...inject] } satisfies FactoryProvider];
@@ -58,7 +67,20 @@ export function provideOptions(options: CorsAsyncOptions): Provider[] {
 function provideBy(factory: InjectionToken<CorsOptionsFactory>): FactoryProvider {
   return {
     provide: CORS_OPTIONS,
-    useFactory: (found: CorsOptionsFactory) => found.createCorsOptions(),
+    useFactory: (found: Partial<CorsOptionsFactory>) => {
+      if (found.createCorsOptions !== undefined) return found.createCorsOptions();
+      throw new TypeError(
+        `${found.constructor.name} has no method createCorsOptions(), which CorsModule.forRootAsync asks for the options.`,
+      );
+    },
     inject: [factory],
   };
+}
+
+/** @throws TypeError where the class is imported alone, or a factory forgets to return. */
+export function assertOptions(options: unknown): void {
+  if (options !== undefined) return;
+  throw new TypeError(
+    'CorsModule has no options. Import CorsModule.forRoot({ origin: ["https://app.example.com"] }) or CorsModule.forRootAsync({ … }) in the root module, and nowhere else: it is global. A factory returns the options.',
+  );
 }

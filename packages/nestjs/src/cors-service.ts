@@ -6,12 +6,13 @@ import {
   Logger,
   type OnApplicationBootstrap,
   type OnModuleInit,
+  Optional,
 } from "@nestjs/common";
 import { ApplicationConfig, ModulesContainer } from "@nestjs/core";
 import { CorsApplication } from "./cors-application.ts";
 import type { CorsEngine } from "./cors-engine.ts";
 import { CorsInstaller } from "./cors-installer.ts";
-import { CORS_OPTIONS } from "./cors-options.ts";
+import { assertOptions, CORS_OPTIONS } from "./cors-options.ts";
 import type { Named } from "./nest-metadata.ts";
 import type { RoutePolicy } from "./route-policy.ts";
 
@@ -26,11 +27,12 @@ export class CorsService implements CorsHandle, OnModuleInit, OnApplicationBoots
 
   // Tokens are explicit throughout, so that nothing depends on a compiler that emits the types of parameters.
   constructor(
-    @Inject(CORS_OPTIONS) options: unknown,
+    @Optional() @Inject(CORS_OPTIONS) options: unknown,
     @Inject(CorsInstaller) installer: CorsInstaller,
     @Inject(ModulesContainer) modules: ModulesContainer,
     @Inject(ApplicationConfig) config: ApplicationConfig,
   ) {
+    assertOptions(options);
     this.#application = new CorsApplication(options, this.#logger, modules);
     this.#installer = installer;
     this.#config = config;

@@ -73,6 +73,7 @@ const caught: HttpException[] = [];
 class RecordingFilter extends BaseExceptionFilter {
   override catch(exception: HttpException, host: ArgumentsHost): void {
     caught.push(exception);
+    // oxlint-disable-next-line promise/valid-params -- an exception filter's `catch`, not a promise's
     super.catch(exception, host);
   }
 }

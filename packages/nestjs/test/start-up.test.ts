@@ -92,6 +92,25 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
     ).rejects.toThrow("origin[0]");
   });
 
+  test("the class alone is told what to import instead", async () => {
+    @Module({ imports: [CorsModule] })
+    class ForgetfulModule {}
+    expect(await failure(platform, ForgetfulModule)).toBe(
+      'CorsModule has no options. Import CorsModule.forRoot({ origin: ["https://app.example.com"] }) or CorsModule.forRootAsync({ … }) in the root module, and nowhere else: it is global. A factory returns the options.',
+    );
+  });
+
+  test("so is a factory without its method", async () => {
+    class Policies {}
+    // @ts-expect-error -- it makes no options
+    const cors = CorsModule.forRootAsync({ useClass: Policies });
+    @Module({ imports: [cors] })
+    class ForgetfulModule {}
+    expect(await failure(platform, ForgetfulModule)).toBe(
+      "Policies has no method createCorsOptions(), which CorsModule.forRootAsync asks for the options.",
+    );
+  });
+
   const secondLayer =
     "app.enableCors(), or the option `cors` of NestFactory.create(), sets CORS headers too. Exactly one layer may: remove it";
 
@@ -203,5 +222,9 @@ test("what the compiler rejects", () => {
   const useFactory = (): CorsOptions => ({ policy: false });
   const both = { useFactory, useClass: 7 };
   // @ts-expect-error -- both a factory and a class
-  expect(() => CorsModule.forRootAsync(both)).not.toThrow();
+  expect(() => CorsModule.forRootAsync(both)).toThrow(
+    "CorsModule.forRootAsync takes exactly one of useFactory, useClass and useExisting; it was given useFactory and useClass.",
+  );
+  // @ts-expect-error -- neither
+  expect(() => CorsModule.forRootAsync({})).toThrow("it was given none.");
 });
