@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { preflight } from "@corsage/wire";
 import { Controller, Get, Module, Post, type Type } from "@nestjs/common";
 import { ApplicationConfig } from "@nestjs/core";
 import { describe, expect, test } from "vitest";
@@ -11,7 +12,6 @@ import {
   NoCors,
 } from "../src/index.ts";
 import { PLATFORMS, start } from "./platforms.ts";
-import { preflight } from "./wire.ts";
 
 const APP = "https://app.example.com";
 const EVIL = "https://evil.example";
