@@ -1,4 +1,6 @@
+import { execFile } from "node:child_process";
 import { readFileSync } from "node:fs";
+import { promisify } from "node:util";
 import { ask, type Answered, type Asked, from, preflight, withServer } from "@corsage/wire";
 import type { Express } from "express";
 import { afterAll, beforeAll, describe, expect, test, vi } from "vitest";
@@ -111,6 +113,22 @@ test("replace.ts", async () => {
   reload({ origin: ["https://new.example.com/"] });
   expect(complaint).toHaveBeenCalledOnce();
   expect(await replaceable.explain(told)).toMatchObject({ decision: { allowed: true } });
+});
+
+test("CommonJS: a program requires it as it is", async () => {
+  const program = `
+    const { cors } = require("@corsage/node");
+    const app = require("express4")().use(cors({ origin: ["${APP}"] }));
+    const server = app.listen(0, "127.0.0.1", async () => {
+      const url = "http://127.0.0.1:" + server.address().port;
+      const { headers } = await fetch(url, { headers: { origin: "${APP}" } });
+      console.log(headers.get("access-control-allow-origin"));
+      server.close();
+    });`;
+  const cwd = new URL("..", import.meta.url);
+  const args = ["--input-type=commonjs", "--no-warnings", "-e", program];
+  const { stdout } = await promisify(execFile)(process.execPath, args, { cwd });
+  expect(stdout.trim()).toBe(APP);
 });
 
 test("Limits: a handshake is explained", async () => {
