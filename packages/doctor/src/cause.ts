@@ -148,7 +148,7 @@ export const CAUSES: Readonly<Record<CauseCode, Cause>> = {
   },
   "request-mode": {
     title: "The page's own call forbids it",
-    why: "The request's mode or redirect option says that nothing may cross origins. Nothing was wrong with the server.",
+    why: "What it asks for is not allowed across origins, or not at all: its method, mode, redirect option or URL. Nothing was wrong with the server.",
     change: "page",
   },
   "content-security-policy": {

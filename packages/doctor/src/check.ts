@@ -12,6 +12,7 @@ import { factsOf } from "./granted-today.ts";
 import { policyFor } from "./policy-code.ts";
 import { findBesides } from "./side-findings.ts";
 import { detectStack, type Stack } from "./stack.ts";
+import { findBeforeSending } from "./stopped-findings.ts";
 import { lookAround } from "./surroundings.ts";
 import { reasonOf, UnreachableError } from "./unreachable-error.ts";
 import { findInWalk } from "./walk-findings.ts";
@@ -44,6 +45,23 @@ export async function check(url: string, options: CheckOptions): Promise<Report>
   if (lost !== undefined && !withheld) {
     throw new UnreachableError(`${new URL(url).origin} does not answer: ${reasonOf(lost.error)}`);
   }
+  const subject = `${method} ${url} from ${origin}`;
+  const outcome = withheld ? "unsent" : trace.outcome;
+  const steps = [
+    ...trace.steps.flatMap((step) => describeStep(step)),
+    ...consoles(trace, withheld),
+  ];
+  if (trace.failure?.stage === "request") {
+    return {
+      command: "check",
+      subject,
+      target: url,
+      outcome,
+      summary: "The browser stops it before anything is sent.",
+      details: steps,
+      findings: findBeforeSending(trace.failure),
+    };
+  }
   const prober = new Prober(options.transport);
   const surroundings = await lookAround(url, { origin, init, prober });
   const detected = detectStack(surroundings.missing);
@@ -65,13 +83,12 @@ export async function check(url: string, options: CheckOptions): Promise<Report>
   const told = options.stack !== undefined ? undefined : (detected ?? "nobody");
   return {
     command: "check",
-    subject: `${method} ${url} from ${origin}`,
+    subject,
     target: url,
-    outcome: withheld ? "unsent" : trace.outcome,
+    outcome,
     summary: summarize(trace, withheld, method),
     details: [
-      ...trace.steps.flatMap((step) => describeStep(step)),
-      ...consoles(trace, withheld),
+      ...steps,
       ...(findings.some(({ fix }) => fix?.includes(policy)) && told !== undefined
         ? [writtenFor(told, stack)]
         : []),

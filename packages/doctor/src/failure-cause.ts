@@ -56,6 +56,18 @@ export interface FaultContext {
   readonly grantedElsewhere: boolean;
 }
 
+/** For what fails before a server is asked. */
+export const NOTHING_KNOWN: FaultContext = {
+  preflightPassed: false,
+  redirected: false,
+  wildcardLists: false,
+  methodInOtherCase: false,
+  listsAllow: false,
+  isNginx: false,
+  grantedWithoutPreflight: false,
+  grantedElsewhere: false,
+};
+
 /** What lies behind a failed check, in the words of whoever has to mend it. */
 export function causeOf(fault: Fault, context: FaultContext): CauseCode {
   const { id, stage, status = 0 } = fault;

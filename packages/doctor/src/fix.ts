@@ -57,9 +57,14 @@ const OTHER_REMEDIES: Partial<Readonly<Record<CauseCode, string>>> = {
   network: "Open the URL in a tab of its own, and look at the network panel.",
 };
 
+/** What to do about a cause that no policy mends. */
+export function remedyWithoutPolicy(cause: CauseCode): string | undefined {
+  return OTHER_REMEDIES[cause];
+}
+
 /** The fix as code for a stack: the policy that lets the request through, unless the remedy is another. */
 export function fixFor(cause: CauseCode, stack: Stack, facts: FixFacts): string {
-  const other = OTHER_REMEDIES[cause];
+  const other = remedyWithoutPolicy(cause);
   if (other !== undefined) return other;
   // No other server has the fault, so no other can have the remedy.
   if (cause === "add-header-inheritance") return policyFor("nginx", facts);

@@ -121,3 +121,45 @@ describe("check sends nothing that could change something", () => {
     expect(methods.filter((method) => method === "PUT")).toHaveLength(1);
   });
 });
+
+describe("what the browser stops before it is sent is asked of no server", () => {
+  test.each<{ title: string; url: string; origin: string; init: WalkInit; code: string }>([
+    {
+      title: "an https page, an http API",
+      url: "http://api.example.com/",
+      origin: "https://app.example.com",
+      init: {},
+      code: "mixed-content",
+    },
+    {
+      title: "a method that no page can send",
+      url: "https://api.example.com/",
+      origin: "https://app.example.com",
+      init: { method: "TRACE" },
+      code: "request-mode",
+    },
+    {
+      title: "a URL with a password inside",
+      url: "https://u:p@api.example.com/",
+      origin: "https://app.example.com",
+      init: {},
+      code: "request-mode",
+    },
+  ])("$title", async ({ url, origin, init, code }) => {
+    let asked = 0;
+    const report = await check(url, {
+      origin,
+      init,
+      transport: () => {
+        asked += 1;
+        return Promise.reject(new Error("nobody is to be asked"));
+      },
+      send: true,
+      stack: undefined,
+    });
+    expect(report.findings.map((finding) => finding.code)).toEqual([code]);
+    expect(report.outcome).toBe("blocked");
+    expect(exitCodeOf(report)).toBe(1);
+    expect(asked).toBe(0);
+  });
+});

@@ -2,6 +2,7 @@ import { enginesToTest } from "@corsage/engines";
 import { liveTransport } from "@corsage/browser/live";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { check } from "../src/check.ts";
+import type { Report } from "../src/finding.ts";
 import { type ChromiumPage, openChromiumPage, type Verdict, verdictOf } from "./chromium-page.ts";
 import { hasNginx, startNginx } from "./nginx-server.ts";
 import { configurationOf, nginxRows } from "./nginx-rows.ts";
@@ -17,7 +18,10 @@ describe.runIf(enginesToTest().includes("chromium"))("real Chromium agrees with 
   afterAll(() => chromium.close());
 
   /** What Chromium does, and what `check` says that it does. The servers are ours, so everything is sent. */
-  async function ask(url: string, init: object): Promise<{ real: Verdict; told: Verdict }> {
+  async function ask(
+    url: string,
+    init: object,
+  ): Promise<{ real: Verdict; told: Verdict; report: Report }> {
     const options = {
       origin: app,
       transport: liveTransport(),
@@ -25,8 +29,8 @@ describe.runIf(enginesToTest().includes("chromium"))("real Chromium agrees with 
       send: true,
       stack: undefined,
     };
-    const told = verdictOf(await check(url, options));
-    return { real: await chromium.fetch(url, init), told };
+    const report = await check(url, options);
+    return { real: await chromium.fetch(url, init), told: verdictOf(report), report };
   }
 
   test.each(rows)("a planted fault: $title", async ({ parts, init = {} }) => {
@@ -39,13 +43,23 @@ describe.runIf(enginesToTest().includes("chromium"))("real Chromium agrees with 
     }
   });
 
-  test.each(peers)("$title", async ({ start, init }) => {
-    const server = await start(undefined);
+  test.each(peers)("$title, and with the fix that is printed", async ({ start, init }) => {
+    const broken = await start(undefined);
+    let fix: string | undefined;
     try {
-      const { real, told } = await ask(server.url, init);
+      const { real, told, report } = await ask(broken.url, init);
       expect(real).toEqual(told);
+      fix = report.findings[0]?.fix;
     } finally {
-      await server.close();
+      await broken.close();
+    }
+    const mended = await start(fix);
+    try {
+      const { real, told } = await ask(mended.url, init);
+      expect(real).toEqual(told);
+      expect(real).toEqual({ outcome: "readable", console: [] });
+    } finally {
+      await mended.close();
     }
   });
 
