@@ -6,6 +6,7 @@ import {
   type Transport,
   type WalkInit,
 } from "@corsage/browser";
+import { liveTransport } from "@corsage/browser/live";
 import { evidenceOf, Prober } from "./exchange.ts";
 import { bySeverity, type Report, type Section } from "./finding.ts";
 import { factsOf } from "./granted-today.ts";
@@ -21,12 +22,14 @@ import { safeTransport, WithheldRequest } from "./withheld-request.ts";
 export interface CheckOptions {
   /** The page's origin. */
   readonly origin: string;
-  readonly transport: Transport;
-  readonly init: WalkInit;
-  /** Whether to send a request that may change something. Preflights always go out. */
-  readonly send: boolean;
-  /** For whom to write fixes; told from the answers where it is left out. */
-  readonly stack: Stack | undefined;
+  /** How requests are sent. Default: over the network, `liveTransport()` of `@corsage/browser/live`. */
+  readonly transport?: Transport | undefined;
+  /** What the page's call says: method, headers, body, credentials. Default: a GET. */
+  readonly init?: WalkInit | undefined;
+  /** Whether to send a request that may change something. Preflights always go out. Default `false`. */
+  readonly send?: boolean | undefined;
+  /** For whom to write fixes. Default: told from the answers, else Fastify. */
+  readonly stack?: Stack | undefined;
 }
 
 /**
@@ -36,10 +39,10 @@ export interface CheckOptions {
  * @throws TypeError for what no page can send: a GET with a body, a header that is none.
  */
 export async function check(url: string, options: CheckOptions): Promise<Report> {
-  const { origin, init, send } = options;
+  const { origin, transport = liveTransport(), init = {}, send = false } = options;
   const method = init.method ?? "GET";
-  const transport = send ? options.transport : safeTransport(options.transport);
-  const trace = await createBrowser({ origin, transport }).walk(url, init);
+  const allowed = send ? transport : safeTransport(transport);
+  const trace = await createBrowser({ origin, transport: allowed }).walk(url, init);
   const lost = trace.steps.find((step) => step.kind === "lost");
   const withheld = lost?.error instanceof WithheldRequest;
   if (lost !== undefined && !withheld) {
@@ -62,7 +65,7 @@ export async function check(url: string, options: CheckOptions): Promise<Report>
       findings: findBeforeSending(trace.failure),
     };
   }
-  const prober = new Prober(options.transport);
+  const prober = new Prober(transport);
   const surroundings = await lookAround(url, { origin, init, prober });
   const detected = detectStack(surroundings.missing);
   const stack = options.stack ?? detected ?? "fastify";
@@ -71,6 +74,7 @@ export async function check(url: string, options: CheckOptions): Promise<Report>
   const walked = findInWalk(trace, { init, surroundings, stack, facts });
   const besides = findBesides({
     surroundings,
+    stack,
     policy,
     preflighted: trace.steps.some((step) => step.kind === "preflight"),
     answered: !withheld,

@@ -62,7 +62,7 @@ export function findMaxAge({ surroundings, policy }: SideContext): Finding[] {
       severity: "warning",
       where: "No engine honours this Access-Control-Max-Age",
       evidence: evidenceOf(asking),
-      why: "It is more than 86400 seconds, or no whole number. Firefox caps it at 86400, Chromium at 7200, WebKit at 600. 7200 is what this policy says.",
+      why: "It is more than 86400 seconds, or no whole number. Firefox caps it at 86400, Chromium at 7200, WebKit at 600; 7200 is enough.",
       fix: policy,
     },
   ];
@@ -75,7 +75,7 @@ const LISTS = [
 ];
 
 /** A stranger that is refused, and told all the same what others may. */
-export function findDisclosedLists({ surroundings, policy }: SideContext): Finding[] {
+export function findDisclosedLists({ surroundings, stack, policy }: SideContext): Finding[] {
   const { strangerAsking } = surroundings;
   const { response } = strangerAsking;
   const isRefused = headerText(response, "access-control-allow-origin") === undefined;
@@ -87,7 +87,8 @@ export function findDisclosedLists({ surroundings, policy }: SideContext): Findi
       where: "A refused origin is told the lists",
       evidence: evidenceOf(strangerAsking),
       why: "Methods and headers are told to whoever asks. It blocks nobody, and helps a stranger to look around.",
-      fix: policy,
+      // Starlette's middleware tells everybody, whatever it is told.
+      fix: stack === "fastapi" ? undefined : policy,
     },
   ];
 }

@@ -14,11 +14,14 @@ import {
   findSwallowedOptions,
   findUnansweredPreflight,
 } from "./preflight-findings.ts";
+import type { Stack } from "./stack.ts";
 import type { Surroundings } from "./surroundings.ts";
 
 /** What the findings beside a walk are filled with. */
 export interface SideContext {
   readonly surroundings: Surroundings;
+  /** For whom the policy is written. */
+  readonly stack: Stack;
   /** The policy as code, that mends whatever a policy mends. */
   readonly policy: string;
   /** Whether the walk itself sent a preflight, and so has judged it. */

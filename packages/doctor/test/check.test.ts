@@ -100,6 +100,25 @@ describe("no fix takes away what another page relies on", () => {
   });
 });
 
+test("no fix is printed that would change nothing", async () => {
+  const server = await startServer(
+    answerWith({
+      preflight: ({ headers }) => [
+        headers.origin === app ? 200 : 400,
+        [...(headers.origin === app ? acao : []), "access-control-allow-methods", "GET"],
+      ],
+    }),
+  );
+  const options = { origin: app, transport: liveTransport(), init: {}, send: false } as const;
+  const forFastApi = await check(server.url, { ...options, stack: "fastapi" });
+  const forSpring = await check(server.url, { ...options, stack: "spring" });
+  await server.close();
+  expect(forFastApi.findings.map(({ code, fix }) => [code, fix])).toEqual([
+    ["lists-disclosed", undefined],
+  ]);
+  expect(forSpring.findings[0]?.fix).toContain("CorsConfiguration");
+});
+
 describe("check sends nothing that could change something", () => {
   test("but with --send", async () => {
     const methods: (string | undefined)[] = [];

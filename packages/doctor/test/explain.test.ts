@@ -99,6 +99,10 @@ describe("what only looks like CORS", () => {
       line: `[blocked] The page at ${app}/ requested insecure content from ${api}. This content was blocked and must be served over HTTPS.`,
       code: "mixed-content",
     },
+    {
+      line: `Cancelled load to ${api} because it violates the resource's Cross-Origin-Resource-Policy response header.`,
+      code: "resource-policy",
+    },
     { line: "Not allowed to load local resource: file:///data.json", code: "unsupported-scheme" },
     {
       line: chromium(
@@ -120,9 +124,10 @@ describe("what only looks like CORS", () => {
       "ERR_CERT_DATE_INVALID",
       "ERR_NAME_NOT_RESOLVED",
       "ERR_CONNECTION_REFUSED",
+      "ERR_TOO_MANY_REDIRECTS",
       "ERR_ADDRESS_UNREACHABLE",
     ].map(fixOf);
-    expect(new Set(fixes).size).toBe(5);
+    expect(new Set(fixes).size).toBe(6);
   });
 });
 
