@@ -4,7 +4,8 @@ import { describe, expect, test } from "vitest";
 import { check } from "../src/check.ts";
 import { exitCodeOf, type Report } from "../src/finding.ts";
 import { pasteBefore } from "./pasted-fix.ts";
-import { acao, put, type Row, rows } from "./planted-faults.ts";
+import { rows } from "./planted-faults.ts";
+import { acao, put, type Row } from "./planted-row.ts";
 import { type Answer, answerWith, app, type Parts, startServer } from "./planted-server.ts";
 
 async function checkAnswers(answer: Answer, init: WalkInit = {}, send = false): Promise<Report> {

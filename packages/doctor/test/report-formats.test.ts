@@ -3,10 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCommandLine } from "../src/command-line.ts";
-import { COMMANDS } from "../src/commands.ts";
 import { answerWith, app, startServer } from "./planted-server.ts";
-import { recordingTerminal } from "./recording-terminal.ts";
+import { runCorsage } from "./run-corsage.ts";
 import { sarifEssentials } from "./sarif-essentials.ts";
 
 let folder: string;
@@ -61,10 +59,9 @@ const rows: readonly { title: string; words: () => readonly string[]; reports: n
 ];
 
 async function printed(words: readonly string[]): Promise<string> {
-  const terminal = recordingTerminal({ color: true, interactive: true });
-  await runCommandLine(words, COMMANDS, { terminal, readStdin: () => Promise.resolve("") });
-  expect(terminal.err()).toBe("");
-  return terminal.out();
+  const { out, err } = await runCorsage(words, { color: true, interactive: true });
+  expect(err).toBe("");
+  return out;
 }
 
 const ajv = new Ajv2020({ allErrors: true, strict: true });

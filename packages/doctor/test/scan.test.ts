@@ -1,11 +1,9 @@
 import { liveTransport } from "@corsage/browser/live";
 import { describe, expect, test } from "vitest";
-import { runCommandLine } from "../src/command-line.ts";
-import { COMMANDS } from "../src/commands.ts";
 import { Prober } from "../src/exchange.ts";
 import { exitCodeOf } from "../src/finding.ts";
 import { scan } from "../src/scan.ts";
-import { recordingTerminal } from "./recording-terminal.ts";
+import { runCorsage } from "./run-corsage.ts";
 import { type Answer, startServer } from "./planted-server.ts";
 import { listed, matching, type ScanRow, scanRows } from "./scan-rows.ts";
 
@@ -98,13 +96,9 @@ describe("scan is gentle", () => {
       });
     });
     try {
-      const terminal = recordingTerminal();
-      const code = await runCommandLine(["scan", server.url, "-o", listed], COMMANDS, {
-        terminal,
-        readStdin: () => Promise.resolve(""),
-      });
+      const { code, out } = await runCorsage(["scan", server.url, "-o", listed]);
       expect(code).toBe(0);
-      expect(terminal.out()).toContain(`None of ${seen.length} foreign origins is let in.`);
+      expect(out).toContain(`None of ${seen.length} foreign origins is let in.`);
       expect(new Set(seen)).toEqual(new Set(["GET /orders"]));
       expect(seen.length).toBe(15);
       // A timer of 100 ms may be a millisecond early by another clock.

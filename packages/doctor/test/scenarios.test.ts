@@ -1,13 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { runCommandLine } from "../src/command-line.ts";
-import { COMMANDS } from "../src/commands.ts";
 import { nginxRows } from "./nginx-rows.ts";
 import { peers } from "./peers.ts";
 import { rows } from "./planted-faults.ts";
 import { startServer } from "./planted-server.ts";
-import { recordingTerminal } from "./recording-terminal.ts";
+import { runCorsage } from "./run-corsage.ts";
 import { scanRows } from "./scan-rows.ts";
 
 /** What developers meet, ranked by how often. */
@@ -126,14 +124,9 @@ describe("every scenario is shown by real servers, under its own name", () => {
 
 describe("not-cors-at-all: no answer, and check says so in place of a CORS finding", () => {
   const check = async (url: string): Promise<{ code: number; err: string }> => {
-    const terminal = recordingTerminal();
-    const words = ["check", url, "-o", "https://app.example.com"];
-    const code = await runCommandLine(words, COMMANDS, {
-      terminal,
-      readStdin: () => Promise.resolve(""),
-    });
-    expect(terminal.out()).toBe("");
-    return { code, err: terminal.err() };
+    const { code, out, err } = await runCorsage(["check", url, "-o", "https://app.example.com"]);
+    expect(out).toBe("");
+    return { code, err };
   };
 
   test("the server is down", async () => {

@@ -2,10 +2,8 @@ import { readFile, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { runCommandLine } from "../src/command-line.ts";
-import { COMMANDS } from "../src/commands.ts";
 import { answerWith, startServer } from "./planted-server.ts";
-import { recordingTerminal } from "./recording-terminal.ts";
+import { runCorsage } from "./run-corsage.ts";
 
 const page = join(import.meta.dirname, "../../../docs/doctor.md");
 const shown = "http://localhost:4001";
@@ -73,13 +71,10 @@ describe("every transcript in docs/doctor.md is what the command prints", () => 
       const words = wordsOf(command).map((word) =>
         /^(?:old-)?cors\.\w+$/.test(word) ? join(folder, word) : word.replace(shown, real),
       );
-      const terminal = recordingTerminal();
       // The server counts on one command at a time.
       // oxlint-disable-next-line no-await-in-loop
-      await runCommandLine(words, COMMANDS, { terminal, readStdin: () => Promise.resolve("") });
-      const printed = (terminal.out() + terminal.err())
-        .replaceAll(real, shown)
-        .replaceAll(`${folder}/`, "");
+      const { out, err } = await runCorsage(words);
+      const printed = (out + err).replaceAll(real, shown).replaceAll(`${folder}/`, "");
       expect(printed).toBe(output);
     }
     expect(process.cwd()).toBe(previous);
