@@ -46,6 +46,10 @@ export interface EngineBehaviour {
   readonly crossOriginDeleteBecomesGet: boolean;
   /** Sec-Fetch-* survives a redirect to another origin. */
   readonly fetchMetadataAfterRedirect: boolean;
+  /** Several content types are joined, like every name given twice; else one alone is sent. */
+  readonly joinsContentTypes: boolean;
+  /** Of a name given twice, an empty value takes the place of those before it. */
+  readonly emptyValueReplaces: boolean;
   /** Names a redirect drops, unless it leads to the page's own origin: hints no policy hands on to others. */
   readonly redirectDrops: readonly string[];
   /** What a redirect to nowhere is, `Location:` without a value: one to itself, an ordinary answer, or the end. */
@@ -70,18 +74,36 @@ export interface CacheBehaviour {
   readonly credentialedServesAll: boolean;
   /** Whether a stored `*` matches anything later. */
   readonly wildcardMatches: boolean;
+  /** Whose credentials keep it from matching: the request's, or those of the preflight that was remembered. */
+  readonly wildcardExcludes: "request" | "entry";
+  /** Whether it matches `authorization`, where it does so on the way to the cache. */
+  readonly wildcardMatchesAuthorization: boolean;
   /** Methods that need not be in the entry. */
   readonly freeMethods: readonly string[];
   /** Whether that freedom ends where an upload listener or a stream forced the preflight. */
   readonly forcedNeedsEntry: boolean;
-  /** Whether `cache: 'reload'` and `'no-store'` send the preflight again. */
-  readonly reloadBypasses: boolean;
+  /** The values of `cache` that send the preflight again. */
+  readonly bypassedBy: readonly ("reload" | "no-store" | "no-cache")[];
+  /** Whether a conditional request of the page's sends it again. */
+  readonly conditionBypasses: boolean;
+  /** Whether the answer to a preflight under `'no-store'` is remembered; under the others it is. */
+  readonly noStoreRemembers: boolean;
+  /** Whether an entry that does not cover a request is forgotten. */
+  readonly missForgets: boolean;
+  /** Whether a preflight that is refused forgets the entry. */
+  readonly refusalForgets: boolean;
+  /** Whether lists are remembered even from an answer that does not list what was asked. */
+  readonly keepsRefused: boolean;
   /** Whether a failed answer to the request itself forgets the entry. */
   readonly failureForgets: boolean;
   /** How a second answer for the same key is kept: names added, or the old entry replaced. */
   readonly update: "merge" | "replace";
+  /** Preflights of longer URLs are not remembered. */
+  readonly longestUrl: number;
   /** Entries kept, least recently used out first. */
   readonly entries: number;
+  /** How many go at once where there is one too many. Chromium takes ten at random, the model the ten longest unused. */
+  readonly evicted: number;
 }
 
 const standard: EngineBehaviour = {
@@ -112,6 +134,8 @@ const standard: EngineBehaviour = {
   preflightRepeatsNames: false,
   crossOriginDeleteBecomesGet: false,
   fetchMetadataAfterRedirect: true,
+  joinsContentTypes: true,
+  emptyValueReplaces: false,
   redirectDrops: [],
   emptyLocation: "circle",
   brokenStatuses: [],
@@ -123,12 +147,21 @@ const standard: EngineBehaviour = {
     negativeMaxAge: "default",
     credentialedServesAll: true,
     wildcardMatches: true,
+    wildcardExcludes: "request",
+    wildcardMatchesAuthorization: false,
     freeMethods: ["GET", "HEAD", "POST"],
     forcedNeedsEntry: true,
-    reloadBypasses: false,
+    bypassedBy: [],
+    conditionBypasses: false,
+    noStoreRemembers: true,
+    missForgets: false,
+    refusalForgets: true,
+    keepsRefused: false,
     failureForgets: true,
     update: "merge",
+    longestUrl: Infinity,
     entries: Infinity,
+    evicted: 1,
   },
 };
 
@@ -176,7 +209,15 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
     cache: {
       ...engineCache,
       cap: 7200,
-      reloadBypasses: true,
+      wildcardExcludes: "entry",
+      bypassedBy: ["reload", "no-store", "no-cache"],
+      conditionBypasses: true,
+      longestUrl: 1023,
+      entries: 1024,
+      evicted: 10,
+      noStoreRemembers: false,
+      missForgets: true,
+      refusalForgets: false,
       failureForgets: false,
       update: "replace",
     },
@@ -200,6 +241,8 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
     unsafeHeadersStick: true,
     preflightOrigin: "page",
     preflightRepeatsNames: true,
+    joinsContentTypes: false,
+    emptyValueReplaces: true,
     cache: {
       ...engineCache,
       cap: 86_400,
@@ -207,7 +250,8 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
       credentialedServesAll: false,
       wildcardMatches: false,
       freeMethods: ["GET", "POST"],
-      reloadBypasses: true,
+      bypassedBy: ["reload", "no-store"],
+      conditionBypasses: true,
       entries: 100,
     },
   },
@@ -226,6 +270,15 @@ export const behaviours: Readonly<Record<Engine, EngineBehaviour>> = {
     emptyLocation: "failure",
     starExposesAccept: true,
     loopbackIsSecure: false,
-    cache: { ...engineCache, cap: 600, failureForgets: false, update: "replace" },
+    cache: {
+      ...engineCache,
+      cap: 600,
+      wildcardMatchesAuthorization: true,
+      missForgets: true,
+      refusalForgets: false,
+      keepsRefused: true,
+      failureForgets: false,
+      update: "replace",
+    },
   },
 };

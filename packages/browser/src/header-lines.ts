@@ -52,12 +52,16 @@ export const withoutHeaders = (
 ): readonly HeaderLine[] => lines.filter(([name]) => !names.includes(name.toLowerCase()));
 
 /** One line for each name, in lower case: what a browser writes. */
-export function joinedLines(lines: readonly HeaderLine[]): readonly HeaderLine[] {
+export function joinedLines(
+  lines: readonly HeaderLine[],
+  { emptyValueReplaces }: { readonly emptyValueReplaces: boolean },
+): readonly HeaderLine[] {
   const joined = new Map<string, string>();
   for (const [spelled, value] of lines) {
     const name = spelled.toLowerCase();
     const before = joined.get(name);
-    joined.set(name, before === undefined ? value : `${before}, ${value}`);
+    const alone = before === undefined || (emptyValueReplaces && (value === "" || before === ""));
+    joined.set(name, alone ? value : `${before}, ${value}`);
   }
   return [...joined];
 }

@@ -31,7 +31,7 @@ export interface WalkInit {
   readonly redirect?: RedirectMode | undefined;
   /** Default `"cors"`. */
   readonly mode?: "cors" | "no-cors" | "same-origin" | undefined;
-  /** `"reload"` and `"no-store"` skip the preflight cache in Chromium and Firefox. Default `"default"`. */
+  /** `"reload"` and `"no-store"` skip remembered preflights in Chromium and Firefox, `"no-cache"` in Chromium. Default `"default"`. */
   readonly cache?: "default" | "no-store" | "reload" | "no-cache" | "force-cache" | undefined;
   /** XMLHttpRequest: a listener was added to `xhr.upload` before `send()`. Default `false`. */
   readonly uploadListener?: boolean | undefined;

@@ -4,7 +4,7 @@ import { headerValue, tokenList, type HeaderLine } from "./header-lines.ts";
 /** What a preflight is remembered by, and what a later request asks of the memory. */
 export interface CacheQuestion {
   readonly origin: string;
-  /** Whole, with its query: another query is another preflight. */
+  /** Whole, with query and fragment: another one is another preflight. */
   readonly url: string;
   readonly withCredentials: boolean;
   readonly method: string;
@@ -76,21 +76,21 @@ export function createPreflightCache(
   const entries = new Map<string, Entry>();
 
   const alive = (until: number | undefined): boolean => until !== undefined && until > now();
-  const star = (names: ReadonlyMap<string, number>, question: CacheQuestion): boolean =>
-    cache.wildcardMatches && !question.withCredentials && alive(names.get("*"));
 
   function matches(entry: Entry, question: CacheQuestion): boolean {
+    const excluded =
+      cache.wildcardExcludes === "entry" ? entry.credentials : question.withCredentials;
+    const star = (names: Entry["methods"]): boolean =>
+      cache.wildcardMatches && !excluded && alive(names.get("*"));
     const free =
       cache.freeMethods.includes(question.method) && !(question.forced && cache.forcedNeedsEntry);
-    const method =
-      free || alive(entry.methods.get(question.method)) || star(entry.methods, question);
+    const method = free || alive(entry.methods.get(question.method)) || star(entry.methods);
     return (
       method &&
       question.headerNames.every(
         (name) =>
           alive(entry.headers.get(name)) ||
-          (star(entry.headers, question) &&
-            (name !== "authorization" || behaviours[engine].wildcardCoversAuthorization)),
+          (star(entry.headers) && (name !== "authorization" || cache.wildcardMatchesAuthorization)),
       )
     );
   }
@@ -98,7 +98,10 @@ export function createPreflightCache(
   return {
     covers(question) {
       const entry = candidates(entries, question, cache).find((one) => matches(one, question));
-      if (entry === undefined) return false;
+      if (entry === undefined) {
+        if (cache.missForgets) this.forget(question);
+        return false;
+      }
       const key = keyOf(question, entry.credentials);
       entries.delete(key);
       entries.set(key, entry);
@@ -106,8 +109,12 @@ export function createPreflightCache(
     },
 
     store(question, answer) {
+      if (question.url.length > cache.longestUrl) return 0;
       const lifetime = preflightLifetime(answer, engine);
-      if (lifetime <= 0) return 0;
+      if (lifetime <= 0) {
+        if (cache.update === "replace") this.forget(question);
+        return 0;
+      }
       const key = keyOf(question, question.withCredentials);
       const old = cache.update === "merge" ? entries.get(key) : undefined;
       const entry = old ?? {
@@ -129,9 +136,8 @@ export function createPreflightCache(
       }
       entries.delete(key);
       entries.set(key, entry);
-      for (const oldest of entries.keys()) {
-        if (entries.size <= cache.entries) break;
-        entries.delete(oldest);
+      if (entries.size > cache.entries) {
+        for (const oldest of [...entries.keys()].slice(0, cache.evicted)) entries.delete(oldest);
       }
       return lifetime;
     },

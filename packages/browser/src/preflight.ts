@@ -27,23 +27,40 @@ function faultsFor(asked: PreflightExchange, engine: Engine): readonly Fault[] {
     : preflightFaults(asked, engine);
 }
 
+/** An answer in order that does not list what was asked. */
+const unlisted: readonly Fault["id"][] = ["method-not-listed", "header-not-listed"];
+
+/** With one of these a request is conditional: https://fetch.spec.whatwg.org/#http-network-or-cache-fetch */
+const conditions = [
+  "if-match",
+  "if-modified-since",
+  "if-none-match",
+  "if-range",
+  "if-unmodified-since",
+];
+
+/** Whether what is remembered is not even looked at. */
+function bypassesCache({ call, headers, behaviour }: Journey): boolean {
+  const { bypassedBy, conditionBypasses } = behaviour.cache;
+  if (call.cache !== "default") return bypassedBy.some((mode) => mode === call.cache);
+  return conditionBypasses && headers.some(([name]) => conditions.includes(name.toLowerCase()));
+}
+
 /** https://fetch.spec.whatwg.org/#cors-preflight-fetch-0, cache included; `undefined`: the request may go. */
 export async function preflight(journey: Journey): Promise<Trace | undefined> {
   const reasons = preflightReasons(journey);
   if (reasons.length === 0) return undefined;
-  const { page, call, behaviour } = journey;
+  const { page } = journey;
   const url = hrefOf(currentUrl(journey));
   const question = {
     origin: preflightOrigin(journey),
-    url,
+    url: currentUrl(journey).href,
     withCredentials: withCredentials(journey),
     method: journey.method,
     headerNames: unsafeNames(journey),
     forced: reasons.includes("upload-listener") || reasons.includes("stream"),
   };
-  const bypassed =
-    behaviour.cache.reloadBypasses && (call.cache === "reload" || call.cache === "no-store");
-  if (!bypassed && page.cache?.covers(question) === true) {
+  if (!bypassesCache(journey) && page.cache?.covers(question) === true) {
     journey.steps.push({ kind: "cached-preflight", url });
     return undefined;
   }
@@ -55,16 +72,19 @@ export async function preflight(journey: Journey): Promise<Trace | undefined> {
     body: undefined,
   });
   if ("outcome" in answer) return answer;
-  const asked: PreflightExchange = {
+  const exchanged: PreflightExchange = {
     ...question,
     spelledNames: webkitNames(spelledNames(journey, question.headerNames)),
     response: answer.response,
   };
-  for (const met of preflightDepartures(journey, asked)) journey.departures.add(met);
-  const [fault, ...next] = faultsFor(asked, page.engine);
+  for (const met of preflightDepartures(journey, exchanged)) journey.departures.add(met);
+  const [fault, ...next] = faultsFor(exchanged, page.engine);
   const passed = fault === undefined;
-  const remembered =
-    passed && !bypassed ? (page.cache?.store(question, answer.response.headers) ?? 0) : 0;
+  const { keepsRefused, noStoreRemembers, refusalForgets } = journey.behaviour.cache;
+  const kept =
+    (passed || (keepsRefused && unlisted.includes(fault.id))) &&
+    (journey.call.cache !== "no-store" || noStoreRemembers);
+  const remembered = kept ? (page.cache?.store(question, answer.response.headers) ?? 0) : 0;
   journey.steps.push({
     kind: "preflight",
     ...answer,
@@ -72,7 +92,7 @@ export async function preflight(journey: Journey): Promise<Trace | undefined> {
     remembered,
   });
   if (passed) return undefined;
-  page.cache?.forget(question);
+  if (refusalForgets) page.cache?.forget(question);
   const to = redirectLocation(answer.response);
-  return failed(journey, [fault, ...next], (engine) => faultsFor(asked, engine)[0], to);
+  return failed(journey, [fault, ...next], (engine) => faultsFor(exchanged, engine)[0], to);
 }

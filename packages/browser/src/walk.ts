@@ -87,7 +87,7 @@ async function hop(journey: Journey): Promise<Trace | undefined> {
   journey.steps.push({ kind: "actual", request: answer.request, response, faults });
   if (fault !== undefined) {
     if (journey.behaviour.cache.failureForgets) {
-      page.cache?.forget({ origin: requestOrigin(journey), url: hrefOf(url) });
+      page.cache?.forget({ origin: requestOrigin(journey), url: url.href });
     }
     const to = location === undefined ? undefined : absolute(location, url);
     return failed(journey, [fault, ...behind], (engine) => faultsFor(engine)[0], to);

@@ -87,6 +87,16 @@ function handshakeHeaders(): readonly HeaderLine[] {
   ];
 }
 
+/** Of several content types Firefox sends the last; the first, where it hands over a body with it. */
+function sentLines(journey: Journey): readonly HeaderLine[] {
+  const lines = headersWithAccept(journey);
+  if (journey.behaviour.joinsContentTypes) return lines;
+  const isType = ([name]: HeaderLine): boolean => name.toLowerCase() === "content-type";
+  const handsOver = journey.body !== undefined && journey.urls.length === 1;
+  const sent = handsOver ? lines.find(isType) : lines.findLast(isType);
+  return lines.filter((line) => !isType(line) || line === sent);
+}
+
 /** What the request itself carries. */
 export function actualHeaders(journey: Journey): readonly HeaderLine[] {
   const { call, page } = journey;
@@ -96,7 +106,7 @@ export function actualHeaders(journey: Journey): readonly HeaderLine[] {
   const cookies = carriesCookies ? page.cookies(hrefOf(currentUrl(journey))) : undefined;
   return [
     ...(call.mode === "websocket" ? handshakeHeaders() : []),
-    ...joinedLines(headersWithAccept(journey)),
+    ...joinedLines(sentLines(journey), journey.behaviour),
     ...present("origin", originLine(journey)),
     ...present("referer", refererLine(journey)),
     ...fetchMetadata(journey, call.mode),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { behaviours } from "../src/engine.ts";
 import { headerValue, joinedLines, tokenList, type HeaderLine } from "../src/header-lines.ts";
 
 describe("headerValue", () => {
@@ -95,13 +96,28 @@ function naiveList(values: readonly string[]): readonly string[] | undefined {
 
 test("joinedLines writes each name once, in lower case and in order of first use", () => {
   expect(
-    joinedLines([
-      ["X-B", "1"],
-      ["x-a", "2"],
-      ["x-b", "3"],
-    ]),
+    joinedLines(
+      [
+        ["X-B", "1"],
+        ["x-a", "2"],
+        ["x-b", "3"],
+      ],
+      behaviours.standard,
+    ),
   ).toEqual([
     ["x-b", "1, 3"],
     ["x-a", "2"],
   ]);
+});
+
+test.each([
+  { engine: "chromium", value: "1, , 3" },
+  { engine: "firefox", value: "3" },
+] as const)("joinedLines with an empty value between: $value in $engine", ({ engine, value }) => {
+  const lines: HeaderLine[] = [
+    ["x-a", "1"],
+    ["x-a", ""],
+    ["x-a", "3"],
+  ];
+  expect(joinedLines(lines, behaviours[engine])).toEqual([["x-a", value]]);
 });

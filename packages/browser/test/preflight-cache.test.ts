@@ -111,6 +111,41 @@ describe("an entry", () => {
     expect(cache.covers(question({ headerNames: ["authorization"] }))).toBe(false);
   });
 
+  test.each<{ engine: Engine; covered: boolean }>([
+    { engine: "standard", covered: false },
+    { engine: "chromium", covered: false },
+    { engine: "firefox", covered: false },
+    { engine: "webkit", covered: true },
+  ])("of a star for headers covers authorization in $engine: $covered", ({ engine, covered }) => {
+    const cache = createPreflightCache(engine, () => 0);
+    cache.store(question(), answer("600", "PUT", "*"));
+    expect(cache.covers(question({ headerNames: ["authorization"] }))).toBe(covered);
+  });
+
+  test.each<{ engine: Engine; covered: boolean }>([
+    { engine: "chromium", covered: false },
+    { engine: "webkit", covered: true },
+  ])(
+    "of a star, made with credentials, covers one without in $engine: $covered",
+    ({ engine, covered }) => {
+      const cache = createPreflightCache(engine, () => 0);
+      cache.store(question({ withCredentials: true }), answer("600", "PUT, *"));
+      expect(cache.covers(question({ method: "DELETE" }))).toBe(covered);
+    },
+  );
+
+  test.each<{ engine: Engine; left: boolean }>([
+    { engine: "standard", left: true },
+    { engine: "chromium", left: false },
+    { engine: "firefox", left: true },
+    { engine: "webkit", left: false },
+  ])("that does not cover a request is left in $engine: $left", ({ engine, left }) => {
+    const cache = createPreflightCache(engine, () => 0);
+    cache.store(question(), answer("600"));
+    expect(cache.covers(question({ method: "DELETE" }))).toBe(false);
+    expect(cache.covers(question())).toBe(left);
+  });
+
   test("must list HEAD in Firefox alone", () => {
     const head = question({ method: "HEAD" });
     const covered = engines.filter((engine) => {
@@ -156,6 +191,29 @@ test("Firefox keeps a hundred entries, the least recently used out first", () =>
     false,
     true,
   ]);
+});
+
+test.each([
+  { engine: "standard", entries: 1500, left: true },
+  { engine: "chromium", entries: 1024, left: true },
+  { engine: "chromium", entries: 1025, left: false },
+  { engine: "webkit", entries: 1500, left: true },
+] as const)("$engine with $entries entries still has the first: $left", (row) => {
+  const cache = createPreflightCache(row.engine, () => 0);
+  for (let index = 0; index < row.entries; index += 1) {
+    cache.store(question({ url: `https://api.example.com/${index}` }), answer("600"));
+  }
+  expect(cache.covers(question({ url: "https://api.example.com/0" }))).toBe(row.left);
+});
+
+test.each([
+  { engine: "chromium", length: 1023, kept: 600 },
+  { engine: "chromium", length: 1024, kept: 0 },
+  { engine: "firefox", length: 1024, kept: 600 },
+  { engine: "webkit", length: 1024, kept: 600 },
+] as const)("$engine keeps a URL of $length characters for $kept s", ({ engine, length, kept }) => {
+  const url = "https://api.example.com/".padEnd(length, "a");
+  expect(createPreflightCache(engine, () => 0).store(question({ url }), answer("600"))).toBe(kept);
 });
 
 test("forget drops both entries of a URL and no other", () => {

@@ -4,27 +4,29 @@ import {
   type FetchCase,
   type Message,
   type PageCase,
+  type PageOutcome,
   type PageServer,
   runBatch,
 } from "@corsage/engines";
 import type { PageCall } from "./page-call.ts";
-import { type PageSight, tidyHeaders } from "./page-sight.ts";
+import { type PageAnswer, type PageSight, tidyHeaders } from "./page-sight.ts";
+import type { PageVisit } from "./page-visit.ts";
 import { caseIdOf } from "./running-host.ts";
 
-/** A call, and the URL that is its own. */
-export interface PlacedCall {
-  readonly call: PageCall;
+/** Calls, and the URL that is theirs alone. */
+export interface PlacedCalls {
+  readonly calls: PageVisit["calls"];
   readonly url: string;
 }
 
-/** What an engine shows of one call; what its server saw is the server's to tell. */
+/** What an engine shows of calls; what its server saw is the server's to tell. */
 export type EngineSight = Omit<PageSight, "requests" | "runs">;
 
 /** Makes calls in pages of a real browser, one batch for each origin, and returns what was seen in their order. */
 export async function runCalls(
   engine: Engine,
   pages: PageServer,
-  calls: readonly PlacedCall[],
+  calls: readonly PlacedCalls[],
 ): Promise<readonly EngineSight[]> {
   const seen = new Map<string, EngineSight>();
   const byOrigin = groupByOrigin(calls);
@@ -46,18 +48,24 @@ export async function runCalls(
   });
 }
 
-function caseOf({ call, url }: PlacedCall): PageCase {
-  const { origin, method, headers, body, credentials, redirect } = call;
-  const request: Omit<FetchCase, "kind" | "url"> = {
-    method,
-    headers,
-    credentials,
-    redirect,
-    ...(body !== undefined && { body: { kind: "text", text: body } }),
-  };
-  return origin === "null"
-    ? { kind: "sandboxed", url, request }
-    : { kind: "fetch", url, ...request };
+function caseOf({ calls, url }: PlacedCalls): PageCase {
+  const [first, ...others] = calls;
+  if (first.origin === "null") {
+    // Every sandboxed frame has an origin of its own.
+    if (others.length > 0) throw new RangeError("a sandboxed page makes one call");
+    return { kind: "sandboxed", url, request: fetchOf(first) };
+  }
+  return others.length === 0
+    ? { kind: "fetch", url, ...fetchOf(first) }
+    : {
+        kind: "sequence",
+        url,
+        steps: calls.map((call) => ({ kind: "fetch", url, ...fetchOf(call) })),
+      };
+}
+
+function fetchOf({ origin: _origin, body, ...init }: PageCall): Omit<FetchCase, "kind" | "url"> {
+  return { ...init, ...(body !== undefined && { body: { kind: "text", text: body } }) };
 }
 
 /** Chromium and WebKit remark on every status of 400 and more, readable or not. */
@@ -67,6 +75,17 @@ function sightOf(
   { outcome, messages, failures }: CaseResult,
   strays: readonly Message[],
 ): EngineSight {
+  return {
+    answers: (outcome.outcome === "sequence" ? outcome.steps : [outcome]).map(answerOf),
+    console: [...messages, ...strays]
+      .map(({ text }) => text)
+      .filter((text) => !remark.test(text))
+      .toSorted(),
+    corsErrors: failures.flatMap(({ corsError }) => corsError ?? []).toSorted(),
+  };
+}
+
+function answerOf(outcome: PageOutcome): PageAnswer {
   const isResponse = outcome.outcome === "response";
   return {
     outcome: isResponse
@@ -75,19 +94,15 @@ function sightOf(
         ? "blocked"
         : outcome.outcome,
     headers: tidyHeaders(isResponse ? Object.entries(outcome.headers) : []),
-    console: [...messages, ...strays]
-      .map(({ text }) => text)
-      .filter((text) => !remark.test(text))
-      .toSorted(),
-    corsErrors: failures.flatMap(({ corsError }) => corsError ?? []),
   };
 }
 
-function groupByOrigin(calls: readonly PlacedCall[]): ReadonlyMap<string, readonly PlacedCall[]> {
-  const groups = new Map<string, PlacedCall[]>();
+function groupByOrigin(calls: readonly PlacedCalls[]): ReadonlyMap<string, readonly PlacedCalls[]> {
+  const groups = new Map<string, PlacedCalls[]>();
   for (const placed of calls) {
-    const group = groups.get(placed.call.origin);
-    if (group === undefined) groups.set(placed.call.origin, [placed]);
+    const [{ origin }] = placed.calls;
+    const group = groups.get(origin);
+    if (group === undefined) groups.set(origin, [placed]);
     else group.push(placed);
   }
   return groups;

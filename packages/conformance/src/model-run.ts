@@ -1,36 +1,33 @@
-import { lookup } from "node:dns";
 import { createBrowser, type EngineName, type Trace } from "@corsage/browser";
-import { liveTransport } from "@corsage/browser/live";
-import type { PageCall } from "./page-call.ts";
+import { loopbackTransport } from "./loopback-transport.ts";
+import type { PageVisit } from "./page-visit.ts";
 import { type PageSight, tidyHeaders } from "./page-sight.ts";
 
-/** Every name leads to the loopback interface, as in browsers. */
-const transport = liveTransport({
-  lookup: (_name, options, done) => lookup("127.0.0.1", options, done),
-});
-
-/** Walks a call through the model. */
-export function walkCall(call: PageCall, url: string, engine: EngineName): Promise<Trace> {
-  const { origin, method, headers, body, credentials, redirect } = call;
-  return createBrowser({ origin, transport, engine }).walk(url, {
-    method,
-    headers,
-    body,
-    credentials,
-    redirect,
-  });
+/** Walks the calls of one page through the model, one after the other. */
+export async function walkCalls(
+  calls: PageVisit["calls"],
+  url: string,
+  engine: EngineName,
+): Promise<readonly Trace[]> {
+  const browser = createBrowser({ origin: calls[0].origin, transport: loopbackTransport, engine });
+  const traces: Trace[] = [];
+  // oxlint-disable-next-line no-await-in-loop -- what is remembered of one call decides about the next
+  for (const { origin: _origin, ...init } of calls) traces.push(await browser.walk(url, init));
+  return traces;
 }
 
-/** A trace in terms of what can be seen from outside. */
-export function sightOfTrace(
-  { response, failure, outcome }: Trace,
+/** Traces in terms of what can be seen from outside. */
+export function sightOfTraces(
+  traces: readonly Trace[],
   engine: EngineName,
 ): Omit<PageSight, "requests" | "runs"> {
-  const report = failure?.engines[engine];
+  const reports = traces.flatMap(({ failure }) => failure?.engines[engine] ?? []);
   return {
-    outcome: response === undefined ? outcome : `reads ${response.status}`,
-    headers: tidyHeaders(response?.headers ?? []),
-    console: (report?.console ?? []).toSorted(),
-    corsErrors: engine === "chromium" && report?.code !== undefined ? [report.code] : [],
+    answers: traces.map(({ response, outcome }) => ({
+      outcome: response === undefined ? outcome : `reads ${response.status}`,
+      headers: tidyHeaders(response?.headers ?? []),
+    })),
+    console: reports.flatMap((report) => report.console).toSorted(),
+    corsErrors: engine === "chromium" ? reports.flatMap(({ code }) => code ?? []).toSorted() : [],
   };
 }

@@ -10,6 +10,7 @@ export interface PageCall {
   readonly body: string | undefined;
   readonly credentials: "omit" | "same-origin" | "include";
   readonly redirect: "follow" | "manual" | "error";
+  readonly cache: "default" | "reload" | "no-store" | "no-cache";
 }
 
 /**
@@ -30,6 +31,7 @@ export function pageCallOf({ page, request }: Row): PageCall | undefined {
     body: request.body ?? (hasJson ? "{}" : undefined),
     credentials,
     redirect,
+    cache: "default",
   };
 }
 

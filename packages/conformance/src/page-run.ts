@@ -1,19 +1,13 @@
 import type { Failure } from "@corsage/browser";
 import type { Engine, EngineName, PageServer } from "@corsage/engines";
-import { type PlacedCall, runCalls } from "./engine-run.ts";
-import { sightOfTrace, walkCall } from "./model-run.ts";
-import { type PageCall, pageCallOf } from "./page-call.ts";
+import { type PlacedCalls, runCalls } from "./engine-run.ts";
+import { sightOfTraces, walkCalls } from "./model-run.ts";
+import { pageCallOf } from "./page-call.ts";
 import type { PageSight } from "./page-sight.ts";
+import type { PageVisit } from "./page-visit.ts";
 import type { Row } from "./row.ts";
 import { type RunningHost, withCase } from "./running-host.ts";
 import type { RunningHosts } from "./running-hosts.ts";
-
-/** A call that a page makes, and the host that answers it. */
-export interface PageVisit {
-  readonly call: PageCall;
-  readonly path: string;
-  readonly running: RunningHost;
-}
 
 /** A row that a page can make. */
 export interface PageRow extends PageVisit {
@@ -29,7 +23,8 @@ export async function placeRows(
     const call = pageCallOf(row);
     if (call === undefined) return [];
     const path = row.request.path ?? "/items";
-    return [{ row, call, path, running: await running.serving(row.app) }];
+    const calls: PageVisit["calls"] = [call];
+    return [{ row, calls, path, running: await running.serving(row.app) }];
   });
   return (await Promise.all(placed)).flat();
 }
@@ -37,6 +32,7 @@ export async function placeRows(
 /** What the model says of a visit. */
 export interface ModelSight {
   readonly sight: PageSight;
+  /** The first one. */
   readonly failure: Failure | undefined;
 }
 
@@ -48,13 +44,13 @@ export async function foretell(
 ): Promise<readonly ModelSight[]> {
   const sights: ModelSight[] = [];
   for (const [index, visit] of visits.entries()) {
-    const { call, running } = visit;
+    const { calls, running } = visit;
     const id = `${run}-${index}`;
-    // oxlint-disable-next-line no-await-in-loop -- a page makes one call after the other
-    const trace = await walkCall(call, urlOf(visit, id), engine);
+    // oxlint-disable-next-line no-await-in-loop -- hosts are for one walk at a time
+    const traces = await walkCalls(calls, urlOf(visit, id), engine);
     sights.push({
-      sight: seen(running, id, sightOfTrace(trace, engine)),
-      failure: trace.failure,
+      sight: seen(running, id, sightOfTraces(traces, engine)),
+      failure: traces.find(({ failure }) => failure !== undefined)?.failure,
     });
   }
   return sights;
@@ -68,8 +64,8 @@ export async function observe(
   run: string,
 ): Promise<readonly PageSight[]> {
   const ids = visits.map((_, index) => `${run}-${index}`);
-  const calls = visits.map((visit, index): PlacedCall => ({
-    call: visit.call,
+  const calls = visits.map((visit, index): PlacedCalls => ({
+    calls: visit.calls,
     url: urlOf(visit, ids[index] ?? ""),
   }));
   const sights = await runCalls(engine, pages, calls);

@@ -6,8 +6,8 @@ export interface SeenRequest {
   readonly origin: string | undefined;
   readonly requestMethod: string | undefined;
   readonly requestHeaders: string | undefined;
-  /** Which of the page's headers it carries: those that redirects drop, and some that they keep. */
-  readonly carries: readonly string[];
+  /** The page's headers that it carries: those that redirects drop, and some that they keep. */
+  readonly carries: Readonly<Record<string, string>>;
 }
 
 const followed = [
@@ -26,7 +26,13 @@ export function seenRequest({ method = "", headers }: IncomingMessage): SeenRequ
     origin: headers.origin,
     requestMethod: headers["access-control-request-method"],
     requestHeaders: headers["access-control-request-headers"],
-    carries: followed.filter((name) => headers[name] !== undefined),
+    carries: Object.fromEntries(
+      followed.flatMap((name) => {
+        const value = headers[name];
+        // A boundary is drawn anew for every body.
+        return value === undefined ? [] : [[name, String(value).replace(/boundary=----.*/, "")]];
+      }),
+    ),
   };
 }
 

@@ -115,7 +115,8 @@ const safelisted = new Set(["cache-control", "content-language", "last-modified"
 
 function told(model: ModelSight | undefined, row: PageRow): Told | undefined {
   if (model === undefined) return undefined;
-  const { outcome, headers, requests } = model.sight;
+  const { answers, requests } = model.sight;
+  const { outcome, headers } = answers[0] ?? { outcome: "nothing", headers: {} };
   const own = ownHeaders(row);
   return {
     outcome: model.failure?.id ?? outcome,

@@ -54,6 +54,8 @@ const quiet: Preferences = {
   "network.captive-portal-service.enabled": false,
   "network.connectivity-service.enabled": false,
   "network.dns.disablePrefetch": true,
+  // Whenever a name is looked up again, the preflights remembered for it are forgotten.
+  "network.dnsCacheExpiration": 86_400,
   "network.http.speculative-parallel-limit": 0,
   "network.prefetch-next": false,
   "network.trr.mode": 5,

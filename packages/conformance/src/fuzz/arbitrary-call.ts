@@ -96,6 +96,16 @@ const headers: fc.Arbitrary<readonly Line[]> = fc.oneof(
   { weight: 1, arbitrary: fc.subarray([...longLines], { minLength: 7 }) },
 );
 
+const credentials = fc.constantFrom("same-origin" as const, "omit" as const, "include" as const);
+
+/** Few, so that a later call meets what an earlier one was granted. */
+const remembered: readonly Line[] = [
+  ["x-a", "1"],
+  ["X-B", ""],
+  ["Authorization", "Bearer t"],
+  ["Content-Type", "application/json"],
+];
+
 /** Every call of `fetch` that a page of some origin can make. @param pages the port of the pages. */
 export function arbitraryCall(pages: number): fc.Arbitrary<PageCall> {
   const origin = fc.oneof(
@@ -112,13 +122,44 @@ export function arbitraryCall(pages: number): fc.Arbitrary<PageCall> {
       method: fc.constantFrom(...methods),
       headers,
       body: fc.option(fc.constantFrom("", "{}", "a=1"), { nil: undefined }),
-      credentials: fc.constantFrom("same-origin" as const, "omit" as const, "include" as const),
+      credentials,
+      cache: fc.constant("default" as const),
       redirect: fc.oneof(
         { weight: 4, arbitrary: fc.constant("follow" as const) },
         { weight: 1, arbitrary: fc.constantFrom("manual" as const, "error" as const) },
       ),
     })
-    .map((call) => (takesBody(call.method) ? call : { ...call, body: undefined }));
+    .map(withoutImpossibleBody);
+}
+
+/** What the next call of a page does otherwise than the one before it. */
+const change: fc.Arbitrary<Partial<PageCall>> = fc.oneof(
+  { weight: 3, arbitrary: fc.constant({}) },
+  { weight: 3, arbitrary: fc.record({ method: fc.constantFrom(...methods) }) },
+  { weight: 3, arbitrary: fc.record({ headers: fc.subarray([...remembered]) }) },
+  { weight: 3, arbitrary: fc.record({ credentials }) },
+  { weight: 1, arbitrary: fc.record({ cache: fc.constantFrom("reload", "no-store", "no-cache") }) },
+);
+
+/** Several calls of one page on one URL, much alike: what is remembered of one decides about the next. */
+export const arbitraryCalls = (pages: number): fc.Arbitrary<readonly [PageCall, ...PageCall[]]> =>
+  fc
+    .record({ first: arbitraryCall(pages), changes: fc.array(change, { maxLength: 4 }) })
+    .map(({ first, changes }) => {
+      // Every sandboxed frame is a page of its own.
+      const further = first.origin === "null" ? [] : changes;
+      const calls: [PageCall, ...PageCall[]] = [first];
+      let last = first;
+      for (const { ...other } of further) {
+        // How the cache is asked is each call's own matter.
+        last = withoutImpossibleBody({ ...last, cache: "default", ...other });
+        calls.push(last);
+      }
+      return calls;
+    });
+
+function withoutImpossibleBody(call: PageCall): PageCall {
+  return takesBody(call.method) ? call : { ...call, body: undefined };
 }
 
 /** `fetch` throws for a GET or HEAD with a body; a method Node cannot parse breaks the connection under one. */

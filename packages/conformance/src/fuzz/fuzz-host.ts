@@ -1,8 +1,15 @@
-import { createServer, type RequestListener } from "node:http";
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type ServerResponse,
+} from "node:http";
 import type { Assignment, Host } from "../host.ts";
 import { bareListener } from "../hosts/bare.ts";
 import { close, listen } from "../listening.ts";
 import type { App, RouteMethod } from "../row.ts";
+import { isPreflight, seenRequest } from "../seen-request.ts";
+import type { PlantedPreflight } from "./arbitrary-preflight.ts";
 import type { Endpoint, FuzzCase } from "./fuzz-case.ts";
 
 const routedMethods: readonly RouteMethod[] = ["GET", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"];
@@ -24,12 +31,22 @@ export function fuzzHost(cases: readonly FuzzCase[]): Host {
     offers: new Set(),
     async start({ onRun }) {
       const listeners = new Map<string, RequestListener>();
+      /** Preflights so far, by the URL that one run of one case has for itself. */
+      const turns = new Map<string, number>();
       const server = createServer((request, response) => {
-        const { pathname, searchParams } = new URL(request.url ?? "", "http://localhost");
+        const { url = "" } = request;
+        const { pathname, searchParams } = new URL(url, "http://localhost");
         const place = Number(searchParams.get("place"));
         const one = cases[place];
         const endpoint = pathname === "/target" ? one?.target : one?.api;
-        if (endpoint === undefined) throw new Error(`nothing is served at ${request.url}`);
+        if (endpoint === undefined) throw new Error(`nothing is served at ${url}`);
+        if (endpoint.preflights !== undefined && isPreflight(seenRequest(request))) {
+          const turn = turns.get(url) ?? 0;
+          turns.set(url, turn + 1);
+          const { preflights } = endpoint;
+          answerPreflight(request, response, preflights[Math.min(turn, preflights.length - 1)]);
+          return;
+        }
         const key = `${pathname} ${place}`;
         const listener =
           listeners.get(key) ?? bareListener(assignmentOf(endpoint, pathname, onRun));
@@ -40,6 +57,15 @@ export function fuzzHost(cases: readonly FuzzCase[]): Host {
       return { server, close: () => close(server) };
     },
   };
+}
+
+function answerPreflight(
+  { headers: { origin = "" } }: IncomingMessage,
+  response: ServerResponse,
+  { status, lines }: PlantedPreflight = { status: 404, lines: [] },
+): void {
+  const filled = lines.flatMap(([name, value]) => [name, value.replace("{origin}", origin)]);
+  response.writeHead(status, filled).end();
 }
 
 function assignmentOf(

@@ -2,8 +2,9 @@ import type { Engine, EngineName } from "@corsage/engines";
 import { launch, PageServer } from "@corsage/engines";
 import fc from "fast-check";
 import { consoleLines } from "../console-lines.ts";
-import { foretell, observe, type PageVisit } from "../page-run.ts";
+import { foretell, observe } from "../page-run.ts";
 import type { PageSight } from "../page-sight.ts";
+import type { PageVisit } from "../page-visit.ts";
 import { RunningHost } from "../running-host.ts";
 import { isPreflight } from "../seen-request.ts";
 import { arbitraryCase, type FuzzCase } from "./fuzz-case.ts";
@@ -24,15 +25,20 @@ export interface Difference extends Sighted {
 
 /** What came of the cases of a seed. */
 export interface Compared {
-  /** Calls whose answer the page may not have. */
+  /** Cases with an answer that the page may not have. */
   readonly blocked: number;
-  /** Calls that a preflight went before. */
+  /** Cases with a preflight. */
   readonly preflighted: number;
+  /** Cases with fewer preflights than requests behind them. */
+  readonly remembered: number;
   readonly differences: readonly Difference[];
 }
 
 /** Cases that a page makes in one go. */
-const batchSize = 500;
+const batchSize = 400;
+
+/** Cases after which an engine is replaced: Chromium remembers 1,024 preflights, and then forgets ten at random. */
+const engineLife = 800;
 
 /** The seconds that shrinking one case may take. */
 const shrinkingTime = 60_000;
@@ -41,7 +47,9 @@ const shrinkingTime = 60_000;
 export class FuzzRun {
   readonly #pages: PageServer;
   readonly #running: RunningHost;
-  readonly #engines: readonly Engine[];
+  readonly #engines: Map<EngineName, Engine>;
+  /** Cases that each engine has made. */
+  readonly #made = new Map<EngineName, number>();
   readonly #served: FuzzCase[];
   #runs = 0;
 
@@ -53,7 +61,7 @@ export class FuzzRun {
   ) {
     this.#pages = pages;
     this.#running = running;
-    this.#engines = engines;
+    this.#engines = new Map(engines.map((engine) => [engine.name, engine]));
     this.#served = served;
   }
 
@@ -68,7 +76,7 @@ export class FuzzRun {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#engines.map((engine) => engine.close()));
+    await Promise.all([...this.#engines.values()].map((engine) => engine.close()));
     await Promise.all([this.#pages.close(), this.#running.close()]);
   }
 
@@ -81,8 +89,14 @@ export class FuzzRun {
       sights.push(...(await this.#look(name, cases.slice(start, start + batchSize))));
     }
     return {
-      blocked: sights.filter(({ observed }) => observed.outcome === "blocked").length,
+      blocked: sights.filter(({ observed }) =>
+        observed.answers.some(({ outcome }) => outcome === "blocked"),
+      ).length,
       preflighted: sights.filter(({ observed }) => observed.requests.some(isPreflight)).length,
+      remembered: sights.filter(({ observed: { requests } }) => {
+        const preflights = requests.filter(isPreflight).length;
+        return preflights > 0 && preflights < requests.length - preflights;
+      }).length,
       differences: sights.flatMap((sight, index) => (differ(sight) ? [{ ...sight, index }] : [])),
     };
   }
@@ -107,12 +121,25 @@ export class FuzzRun {
     return smallest;
   }
 
+  async #engineFor(name: EngineName, cases: number): Promise<Engine> {
+    const made = (this.#made.get(name) ?? 0) + cases;
+    const engine = this.#engines.get(name);
+    if (engine !== undefined && made <= engineLife) {
+      this.#made.set(name, made);
+      return engine;
+    }
+    await engine?.close();
+    const fresh = await launch(name);
+    this.#engines.set(name, fresh);
+    this.#made.set(name, cases);
+    return fresh;
+  }
+
   async #look(name: EngineName, cases: readonly FuzzCase[]): Promise<readonly Sighted[]> {
-    const engine = this.#engines.find((one) => one.name === name);
-    if (engine === undefined) throw new Error(`${name} was not started`);
+    const engine = await this.#engineFor(name, cases.length);
     const visits = cases.map((one): PageVisit => {
       const place = this.#served.push(one) - 1;
-      return { call: one.call, path: pathOfCase(place), running: this.#running };
+      return { calls: one.calls, path: pathOfCase(place), running: this.#running };
     });
     this.#runs += 1;
     const run = this.#runs;

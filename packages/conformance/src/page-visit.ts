@@ -1,0 +1,10 @@
+import type { PageCall } from "./page-call.ts";
+import type { RunningHost } from "./running-host.ts";
+
+/** Calls that a page makes to one URL, one after the other, and the host that answers them. */
+export interface PageVisit {
+  /** Of one origin. */
+  readonly calls: readonly [PageCall, ...PageCall[]];
+  readonly path: string;
+  readonly running: RunningHost;
+}
