@@ -1,7 +1,10 @@
 import { createServer, type Server } from "node:http";
 import { close, listen, portOf } from "../src/listening.ts";
 
-/** A server as tutorials have it: the origin is repeated, `Vary` is forgotten, the answer may be cached. */
+/**
+ * A server as tutorials have it: the origin is repeated, `Vary` is forgotten, the answer may be cached. Under
+ * `/vary-when-granted` it is remembered, but only beside the origin.
+ */
 export class CarelessServer {
   readonly port: number;
   readonly #server: Server;
@@ -20,7 +23,10 @@ export class CarelessServer {
       response.writeHead(200, {
         "cache-control": "max-age=600",
         "content-type": "image/png",
-        ...(origin !== undefined && { "access-control-allow-origin": origin }),
+        ...(origin !== undefined && {
+          "access-control-allow-origin": origin,
+          ...(url.startsWith("/vary-when-granted") && { vary: "origin" }),
+        }),
       });
       response.end("no picture, but nobody looks");
     });
