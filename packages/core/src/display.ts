@@ -4,7 +4,7 @@ const LONGEST = 120;
 export function display(value: unknown): string {
   switch (typeof value) {
     case "string":
-      return displayString(value);
+      return quote(shorten(value));
     case "function":
       return value.name === "" ? "a function" : `the function ${value.name}`;
     case "bigint":
@@ -20,9 +20,12 @@ export function display(value: unknown): string {
   }
 }
 
-// JSON leaves the C1 controls and two line separators as they are; a terminal or a log obeys them.
-function displayString(value: string): string {
-  return JSON.stringify(shorten(value)).replaceAll(
+/**
+ * A string as a literal to paste, so never shortened. JSON leaves the C1 controls and two line separators as they are;
+ * a terminal or a log obeys them.
+ */
+export function quote(text: string): string {
+  return JSON.stringify(text).replaceAll(
     /[\u007F-\u009F\u2028\u2029]/g,
     (control) => `\\u${control.charCodeAt(0).toString(16).padStart(4, "0")}`,
   );
@@ -33,7 +36,6 @@ function shorten(text: string): string {
 }
 
 function displayObject(value: object | null): string {
-  if (value === null) return "null";
   if (value instanceof RegExp) return shorten(String(value));
   try {
     return shorten(JSON.stringify(value) ?? "an object");
@@ -44,5 +46,5 @@ function displayObject(value: object | null): string {
 
 /** A list of strings as an array literal to paste. */
 export function displayList(values: readonly string[]): string {
-  return `[${values.map((value) => display(value)).join(", ")}]`;
+  return `[${values.map((value) => quote(value)).join(", ")}]`;
 }

@@ -1,4 +1,4 @@
-import { display, displayList } from "./display.ts";
+import { display, displayList, quote } from "./display.ts";
 import type { IssueSentences } from "./issue-sentence.ts";
 
 /** Codes that only a host can find: about names, routes and the process. */
@@ -38,7 +38,7 @@ export const HOST_SENTENCES: IssueSentences<HostIssueDetails> = {
     severity: "error",
     message: (value) =>
       `${display(value)} is not an http: or https: origin, as a browser shows it for this application.`,
-    fix: (_, { suggestion }) => display(suggestion ?? "https://api.example.com"),
+    fix: (_, { suggestion }) => quote(suggestion ?? "https://api.example.com"),
   },
   "path-prefix-invalid": {
     severity: "error",

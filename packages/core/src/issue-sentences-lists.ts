@@ -1,4 +1,4 @@
-import { display } from "./display.ts";
+import { display, quote } from "./display.ts";
 import type { IssueSentences } from "./issue-sentence.ts";
 
 /** Codes about lists of methods and header names. */
@@ -39,7 +39,7 @@ export const LIST_SENTENCES: IssueSentences<ListIssueDetails> = {
     severity: "warning",
     message: (value) =>
       `method names are case-sensitive, and fetch upper-cases only DELETE, GET, HEAD, OPTIONS, POST and PUT; ${display(value)} allows a request that Node answers with 400.`,
-    fix: (value) => (typeof value === "string" ? display(value.toUpperCase()) : undefined),
+    fix: (value) => (typeof value === "string" ? quote(value.toUpperCase()) : undefined),
   },
   "method-duplicate": {
     severity: "warning",

@@ -1,4 +1,4 @@
-import { display, displayList } from "./display.ts";
+import { display, displayList, quote } from "./display.ts";
 import type { IssueSentences } from "./issue-sentence.ts";
 
 /** The spelling that a browser would send, where one can be told. */
@@ -34,7 +34,7 @@ export interface OriginIssueDetails {
 }
 
 const respell = (_: unknown, { suggestion }: Respelling): string | undefined =>
-  suggestion === undefined ? undefined : display(suggestion);
+  suggestion === undefined ? undefined : quote(suggestion);
 
 export const ORIGIN_SENTENCES: IssueSentences<OriginIssueDetails> = {
   "origin-boolean": {
@@ -68,7 +68,7 @@ export const ORIGIN_SENTENCES: IssueSentences<OriginIssueDetails> = {
       `${display(value)} is not encrypted: whoever is on the network path can run code there and act as the user.`,
     fix: (value) =>
       typeof value === "string"
-        ? display(value.replace(/^http:/, "https:").replace(/:443$/, ""))
+        ? quote(value.replace(/^http:/, "https:").replace(/:443$/, ""))
         : undefined,
   },
   "public-suffix-with-credentials": {
@@ -167,6 +167,6 @@ export const ORIGIN_SENTENCES: IssueSentences<OriginIssueDetails> = {
   "origin-invalid": {
     severity: "error",
     message: (value) => `${display(value)} is not an origin.`,
-    fix: (_, { suggestion }) => display(suggestion ?? "https://app.example.com"),
+    fix: (_, { suggestion }) => quote(suggestion ?? "https://app.example.com"),
   },
 };

@@ -44,7 +44,8 @@ test.each<{ readonly value: unknown; readonly text: string }>([
   expect(display(value)).toBe(text);
 });
 
-test("a list is an array literal", () => {
+test("a list is an array literal to paste, so nothing of it is shortened", () => {
   expect(displayList([])).toBe("[]");
+  expect(displayList(["x".repeat(121)])).toBe(`["${"x".repeat(121)}"]`);
   expect(displayList(["a", 'b"'])).toBe(String.raw`["a", "b\""]`);
 });
