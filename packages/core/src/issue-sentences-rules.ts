@@ -56,8 +56,7 @@ export const RULE_SENTENCES: IssueSentences<RuleIssueDetails> = {
     severity: "warning",
     message: (value) =>
       `a dot in ${display(value)} is not escaped and matches any character: https://appXexample.com passes for app.example.com.`,
-    fix: (_, { source, flags }) =>
-      `/${source.replaceAll(/(?<=[\w-])\.(?=[\w-])/g, "\\.")}/${flags}`,
+    fix: (_, { source, flags }) => `/${source}/${flags}`,
   },
   "origin-callback": {
     severity: "error",

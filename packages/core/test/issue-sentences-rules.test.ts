@@ -22,6 +22,15 @@ const ROWS: readonly IssueRow[] = [
     fix: "/^https:\\/\\/app\\.example\\.com$/",
   },
   {
+    title: "a RegExp that remembers in both ways, with other flags",
+    options: { origin: [/^https:\/\/app\.example\.com$/gimy] },
+    code: "regexp-flags",
+    path: ["origin", 0],
+    message:
+      '/^https:\\/\\/app\\.example\\.com$/gimy has the flag "gy": it remembers where it stopped and refuses every second request.',
+    fix: "/^https:\\/\\/app\\.example\\.com$/im",
+  },
+  {
     title: "a RegExp without anchors",
     options: { origin: [/https:\/\/app\.example\.com/] },
     code: "regexp-unanchored",
@@ -38,6 +47,24 @@ const ROWS: readonly IssueRow[] = [
     message:
       "/^https:\\/\\/app\\.example\\.com/ does not match whole origins, so https://trusted.example.evil.test or the like passes.",
     fix: "/^(?:https:\\/\\/app\\.example\\.com)$/",
+  },
+  {
+    title: "a RegExp without anchors that excludes a dot",
+    options: { origin: [/https:\/\/[^.]+\.example\.com/] },
+    code: "regexp-unanchored",
+    path: ["origin", 0],
+    message:
+      "/https:\\/\\/[^.]+\\.example\\.com/ does not match whole origins, so https://trusted.example.evil.test or the like passes.",
+    fix: "/^(?:https:\\/\\/[^.]+\\.example\\.com)$/",
+  },
+  {
+    title: "a RegExp with an end inside",
+    options: { origin: [/^https:\/\/(?:a\.example$|b\.example)/] },
+    code: "regexp-unanchored",
+    path: ["origin", 0],
+    message:
+      "/^https:\\/\\/(?:a\\.example$|b\\.example)/ does not match whole origins, so https://trusted.example.evil.test or the like passes.",
+    fix: "/^(?:https:\\/\\/(?:a\\.example$|b\\.example))$/",
   },
   {
     title: "a RegExp whose end is escaped",
@@ -126,6 +153,15 @@ const ROWS: readonly IssueRow[] = [
     message:
       "a dot in /^https:\\/\\/app.example\\.com$/ is not escaped and matches any character: https://appXexample.com passes for app.example.com.",
     fix: "/^https:\\/\\/app\\.example\\.com$/",
+  },
+  {
+    title: "a dot that is not escaped behind a repetition",
+    options: { origin: [/^https:\/\/[a-z-]+.example\.com$/] },
+    code: "regexp-unescaped-dot",
+    path: ["origin", 0],
+    message:
+      "a dot in /^https:\\/\\/[a-z-]+.example\\.com$/ is not escaped and matches any character: https://appXexample.com passes for app.example.com.",
+    fix: "/^https:\\/\\/[a-z-]+\\.example\\.com$/",
   },
   {
     title: "a callback",

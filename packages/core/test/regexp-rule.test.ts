@@ -32,6 +32,11 @@ test.each([
   /^https:\/\/\p{Ll}+\.example\.com$/u,
   /^https:\/\/[A-Za-z]+\.example\.com$/,
   /^http:\/\/app\.example\.com:443$/,
+  /^x-https:\/\/app\.example\.com:443$/,
+  /^https:\/\/(?!a\.example:443$)[a-z]+\.example$/,
+  /^https:\/\/(?<tenantName>[a-z]+)\.example\.com$/,
+  /^https:\/\/A?pp\.example\.com$/,
+  /^https:\/\/[a-z-]+\.invalid$/,
 ])("%s is in order", (rule) => {
   expect(codes(rule)).toEqual([]);
 });
@@ -62,6 +67,16 @@ test.each<Row>([
   {
     title: "one alternative open at its start",
     rule: /^https:\/\/a$|https:\/\/b$/,
+    codes: ["regexp-unanchored"],
+  },
+  {
+    title: "one alternative open at its start, behind a group",
+    rule: /^https:\/\/(?:a|b)$|https:\/\/c$/,
+    codes: ["regexp-unanchored"],
+  },
+  {
+    title: "an end that is not at the end",
+    rule: /^https:\/\/(?:a$|b)/,
     codes: ["regexp-unanchored"],
   },
   { title: "anchors inside a group", rule: /(^https:\/\/a$)/, codes: ["regexp-unanchored"] },
@@ -105,6 +120,32 @@ test.each<Row>([
     codes: ["regexp-never-matches"],
   },
   { title: "an open dot", rule: /^https:\/\/a.example\.com$/, codes: ["regexp-unescaped-dot"] },
+  {
+    title: "an open dot behind a class",
+    rule: /^https:\/\/[a-z0-9].example\.com$/,
+    codes: ["regexp-unescaped-dot"],
+  },
+  {
+    title: "an open dot behind a group",
+    rule: /^https:\/\/(?:a|b).example\.com$/,
+    codes: ["regexp-unescaped-dot"],
+  },
+  {
+    title: "an open dot behind anything",
+    rule: /^https:\/\/.*.example\.com$/,
+    codes: ["regexp-unescaped-dot"],
+  },
+  {
+    title: "an open dot behind a number of times",
+    rule: /^https:\/\/[a-z]{4}.example\.com$/,
+    codes: ["regexp-unescaped-dot"],
+  },
+  {
+    title: "an open dot behind what may be left out",
+    rule: /^https:\/\/ab?.example\.com$/,
+    codes: ["regexp-unescaped-dot"],
+  },
+  { title: "a dot in a class of its own", rule: /^https:\/\/a[.]b\.example\.com$/, codes: [] },
   { title: "a dot in a class", rule: /^https:\/\/a[a.b]example\.com$/, codes: [] },
   { title: "a dot that is repeated", rule: /^https:\/\/a.+\.example\.com$/, codes: [] },
 ])("$title: $rule", ({ rule, codes: expected }) => {
@@ -123,6 +164,8 @@ test.each([
   /^https:\/\/([a-z0-9]+-?)+\.example\.com$/,
   /^https:\/\/.*.*.*\.example\.com$/,
   /^https:\/\/.*-.+-.*\.example\.com$/,
+  /^https:\/\/(?:a|(?:a))+b$/,
+  /^https:\/\/(?:[a-z]?[a-z]?)+b$/,
   /^https:\/\/((x|y)z)+(a)\.example\.com$/,
   /^https:\/\/(?:[a-z]+\.)+example\.com$/,
 ])("%s can be made to try for long", (rule) => {
@@ -133,6 +176,8 @@ test.each([
   { title: "alternatives beside a repetition", rule: /(?:a|b)c+/ },
   { title: "alternatives after a repetition", rule: /(?:a)+(?:a|b)/ },
   { title: "alternatives outside a repetition", rule: /(?:a|(?:b)+c)/ },
+  { title: "a group inside a repetition", rule: /(?:(?:a)b)+/ },
+  { title: "bars in classes of several characters", rule: /(?:[a|])+b/ },
   { title: "two wildcards", rule: /.*.+/ },
   { title: "escaped dots", rule: /\.*\.*\.*/ },
   { title: "dots in classes", rule: /[.]*[.]*[.]*/ },
