@@ -45,7 +45,7 @@ export function isExactOrigin(value: string): boolean {
 
 /** Parses a pattern with at least one `*`; `undefined` if it is none (why not is the diagnosis's business). */
 export function parseOriginPattern(value: string): OriginPattern | undefined {
-  const groups = PATTERN.exec(value)?.groups;
+  const groups = value.includes("*") ? PATTERN.exec(value)?.groups : undefined;
   if (groups === undefined || PAGELESS_SCHEME.test(value)) return undefined;
   const { scheme = "", host = "", port = "" } = groups;
   const web = scheme === "http" || scheme === "https";
@@ -65,7 +65,7 @@ function splitHost(scheme: string, host: string, port: string): OriginPattern | 
   const labels = (deeper ? host.slice(3) : host).split(".");
   const last = labels.findLastIndex((label) => label.includes("*"));
   const suffix = labels.slice(last + 1).join(".");
-  if (suffix === "" || suffix === "." || endsInNumber(suffix)) return undefined;
+  if (suffix === "" || endsInNumber(suffix)) return undefined;
   const parsed: (string | WildcardLabel)[] = [];
   for (const label of labels.slice(0, last + 1)) {
     const [before = "", after, more] = label.split("*");
@@ -77,16 +77,16 @@ function splitHost(scheme: string, host: string, port: string): OriginPattern | 
 
 /** The pattern as it was written. */
 export function formatOriginPattern(pattern: OriginPattern): string {
-  return render(pattern, "*", pattern.deeper ? "**." : "", pattern.port === "*" ? ":*" : undefined);
+  return render(pattern, "*", pattern.deeper ? "**." : "");
 }
 
 /** Origins that together stand for the pattern: what matches all of them covers it. */
 export function* sampleOrigins(pattern: OriginPattern): Iterable<string> {
-  const ports = pattern.port === "*" && pattern.suffix !== "" ? ["", ":59999"] : [undefined];
+  const ports = pattern.port === "*" ? ["", "59999"] : [pattern.port];
   const depths = pattern.deeper ? ["q7.", "q7.7q."] : [""];
   for (const port of ports) {
     for (const depth of depths) {
-      for (const text of ["q7", "7-q"]) yield render(pattern, text, depth, port);
+      for (const text of ["q7", "7-q"]) yield render({ ...pattern, port }, text, depth);
     }
   }
 }
@@ -95,12 +95,11 @@ function render(
   { scheme, suffix, labels, port }: OriginPattern,
   text: string,
   depth: string,
-  portText: string | undefined,
 ): string {
   if (suffix === "") return `${scheme}://${text}`;
   const front = labels
     .toReversed()
     .map((label) => `${typeof label === "string" ? label : label.before + text + label.after}.`)
     .join("");
-  return `${scheme}://${depth}${front}${suffix}${portText ?? (port === "" ? "" : `:${port}`)}`;
+  return `${scheme}://${depth}${front}${suffix}${port === "" ? "" : `:${port}`}`;
 }

@@ -41,7 +41,7 @@ const checkedLists = new WeakMap<readonly unknown[], CheckedList>();
 interface CheckedList {
   readonly context: OriginContext;
   readonly rules: OriginRules;
-  readonly warnings: readonly PolicyIssue[];
+  readonly issues: readonly PolicyIssue[];
 }
 
 /** Parses a list of rules, reporting every fault of every rule to `report`. */
@@ -53,7 +53,7 @@ export function parseOriginRules(
 ): OriginRules {
   const checked = checkedLists.get(rules);
   if (checked !== undefined && isSameContext(checked.context, context)) {
-    for (const warning of checked.warnings) report(warning);
+    for (const issue of checked.issues) report(issue);
     return checked.rules;
   }
   const issues: PolicyIssue[] = [];
@@ -61,12 +61,9 @@ export function parseOriginRules(
     issues.push(issue);
     report(issue);
   });
-  // Where duplicates went, the warnings' paths would no longer fit.
-  if (
-    parsed.canonical.length === rules.length &&
-    issues.every((issue) => issue.severity === "warning")
-  ) {
-    checkedLists.set(parsed.canonical, { context, rules: parsed, warnings: issues });
+  // Where duplicates went, the warnings' paths would no longer fit. A list with errors never gets out of here.
+  if (parsed.canonical.length === rules.length) {
+    checkedLists.set(parsed.canonical, { context, rules: parsed, issues });
   }
   return parsed;
 }
@@ -99,7 +96,7 @@ function parseUnchecked(
       report(createIssue("origin-duplicate", pathOf(index), rule, null));
       return;
     }
-    const pattern = rule.includes("*") ? parseOriginPattern(rule) : undefined;
+    const pattern = parseOriginPattern(rule);
     if (pattern === undefined && !isExactOrigin(rule)) {
       report(diagnoseOrigin(rule, pathOf(index)));
       return;

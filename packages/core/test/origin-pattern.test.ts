@@ -38,6 +38,14 @@ test.each([
     deeper: false,
     port: "*",
   },
+  {
+    text: "http://127.0.0.1:*",
+    scheme: "http",
+    suffix: "127.0.0.1",
+    labels: [],
+    deeper: false,
+    port: "*",
+  },
   { text: "http://[::1]:*", scheme: "http", suffix: "[::1]", labels: [], deeper: false, port: "*" },
   {
     text: "chrome-extension://*",
@@ -72,12 +80,18 @@ test.each([
     port: "",
   },
 ])("$text", ({ text, ...pattern }) => {
-  expect(parseOriginPattern(text)).toEqual(pattern);
+  const parsed = parseOriginPattern(text);
+  expect(parsed).toEqual(pattern);
+  expect(parsed && formatOriginPattern(parsed)).toBe(text);
+  for (const origin of parsed ? sampleOrigins(parsed) : [])
+    expect([origin, covers(text, origin)]).toEqual([origin, true]);
 });
 
 test.each([
   "",
   "*",
+  "https://a.b",
+  "http://*",
   "https://*",
   "https://*:*",
   "https://**",
@@ -123,6 +137,8 @@ test.each([
   " https://*.b",
   "http://127.1:*",
   "http://[0::1]:*",
+  `https://*.${"a".repeat(62)}xx.b`,
+  `https://**.${"ab.".repeat(83)}abc`,
 ])("%j is no pattern", (text) => {
   expect(parseOriginPattern(text)).toBeUndefined();
 });
@@ -175,6 +191,8 @@ test.each([
   "http://127.0.0.1:3000",
   "https://[::1]",
   "app://a",
+  "app://127.1",
+  "app://[0::1]",
   "https://xn--bcher-kva.example",
   "https://a_b.c",
   "https://1.a",

@@ -141,6 +141,22 @@ test("warnings of what is shared are told again", () => {
   expect(checkPolicy(policy)).toBe(policy.warnings);
 });
 
+test("warnings of what was left out are not told again", () => {
+  const policy = definePolicy({ origin: ["https://a.test", "https://a.test", "https://b.test"] });
+  expect(policy.warnings.map(({ code }) => code)).toEqual(["origin-duplicate"]);
+  expect(policy.extend({ maxAge: 600 }).warnings).toEqual([]);
+});
+
+test("what is listed twice and covered besides is told of at its first place", () => {
+  const issues = checkPolicy({
+    origin: ["https://a.b.test", "https://*.b.test", "https://a.b.test"],
+  });
+  expect(issues.map(({ code, path }) => [code, path])).toEqual([
+    ["origin-duplicate", ["origin", 2]],
+    ["origin-swallowed", ["origin", 0]],
+  ]);
+});
+
 test("what was fine without credentials is looked at again with them", () => {
   const policy = definePolicy({ origin: ["http://app.example.com", "https://*.github.io"] });
   const codes = checkPolicy({ ...policy.options, credentials: true }).map(({ code }) => code);
