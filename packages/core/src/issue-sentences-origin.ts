@@ -30,7 +30,7 @@ export interface OriginIssueDetails {
   "origin-ip": Respelling;
   "origin-wildcard": { readonly reason: string; readonly suggestion: string | undefined };
   "origin-too-long": null;
-  "origin-invalid": Respelling;
+  "origin-invalid": null;
 }
 
 const respell = (_: unknown, { suggestion }: Respelling): string | undefined =>
@@ -68,7 +68,7 @@ export const ORIGIN_SENTENCES: IssueSentences<OriginIssueDetails> = {
       `${display(value)} is not encrypted: whoever is on the network path can run code there and act as the user.`,
     fix: (value) =>
       typeof value === "string"
-        ? quote(value.replace(/^http:/, "https:").replace(/:443$/, ""))
+        ? quote(value.replace("http:", "https:").replace(/:443$/, ""))
         : undefined,
   },
   "public-suffix-with-credentials": {
@@ -167,6 +167,6 @@ export const ORIGIN_SENTENCES: IssueSentences<OriginIssueDetails> = {
   "origin-invalid": {
     severity: "error",
     message: (value) => `${display(value)} is not an origin.`,
-    fix: (_, { suggestion }) => quote(suggestion ?? "https://app.example.com"),
+    fix: () => `"https://app.example.com"`,
   },
 };

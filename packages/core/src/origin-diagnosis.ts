@@ -1,12 +1,12 @@
 import { createIssue, type PolicyIssue } from "./policy-issue.ts";
-import { endsInNumber } from "./host-name.ts";
+import { endsInNumber, isLoopbackHost } from "./host-name.ts";
 import { isExactOrigin, parseOriginPattern } from "./origin-pattern.ts";
-import { MAX_ORIGIN_LENGTH } from "./origin-syntax.ts";
+import { isWebOrigin, MAX_HOST_LENGTH, MAX_PORT } from "./origin-syntax.ts";
 
 type Path = readonly (string | number)[];
 type Fault = (value: string, path: Path) => PolicyIssue | undefined;
 
-const SCHEME = /^[a-z][a-z0-9+.-]*:\/\//i;
+const PORT = /:[^:\]]*$/;
 
 /** Why a literal is neither an origin nor a pattern: the first fault a person would want to hear of. */
 export function diagnoseOrigin(value: string, path: Path): PolicyIssue {
@@ -14,17 +14,17 @@ export function diagnoseOrigin(value: string, path: Path): PolicyIssue {
     const issue = fault(value, path);
     if (issue !== undefined) return issue;
   }
-  return createIssue("origin-invalid", path, value, { suggestion: undefined });
+  return createIssue("origin-invalid", path, value, null);
 }
 
 const FAULTS: readonly Fault[] = [
   commaList,
   whitespace,
-  tooLong,
   schemeMissing,
   pagelessScheme,
   userinfo,
   trailingParts,
+  hostTooLong,
   upperCase,
   wildcard,
   unicodeHost,
@@ -48,18 +48,10 @@ function whitespace(value: string, path: Path): PolicyIssue | undefined {
   return createIssue("origin-whitespace", path, value, { suggestion: usable(value.trim()) });
 }
 
-function tooLong(value: string, path: Path): PolicyIssue | undefined {
-  if (value.length <= MAX_ORIGIN_LENGTH && !/[^./:]{64}/.test(value.replace(SCHEME, ""))) {
-    return undefined;
-  }
-  return createIssue("origin-too-long", path, value, null);
-}
-
 function schemeMissing(value: string, path: Path): PolicyIssue | undefined {
-  if (SCHEME.test(value)) return undefined;
   if (value === "" || value.includes("://")) return undefined;
-  const bare = value.replace(/^[a-z]*:?\/*/i, (prefix) => (prefix.endsWith("/") ? "" : prefix));
-  const scheme = /^(?:localhost|127\.|\[::1\])/.test(bare) ? "http" : "https";
+  const bare = value.replace(/^(?:[a-z]*:)?\/+/i, "");
+  const scheme = isLoopbackHost(hostOf(`http://${bare}`)) ? "http" : "https";
   return createIssue("origin-scheme-missing", path, value, {
     suggestion: usable(`${scheme}://${bare}`),
   });
@@ -69,7 +61,7 @@ function pagelessScheme(value: string, path: Path): PolicyIssue | undefined {
   if (/^file:/i.test(value)) return createIssue("origin-file", path, value, null);
   if (!/^wss?:/i.test(value)) return undefined;
   return createIssue("origin-scheme", path, value, {
-    suggestion: usable(value.replace(/^ws/i, "http")),
+    suggestion: usable(`http${value.slice("ws".length)}`),
   });
 }
 
@@ -81,44 +73,57 @@ function userinfo(value: string, path: Path): PolicyIssue | undefined {
 }
 
 function trailingParts(value: string, path: Path): PolicyIssue | undefined {
-  const rest = value.replace(SCHEME, "").slice(authorityOf(value).length);
+  const bare = withoutTrailingParts(value);
+  const rest = value.slice(bare.length);
   if (rest === "") return undefined;
-  const suggestion = usable(value.slice(0, value.length - rest.length));
+  const suggestion = usable(bare);
   if (rest === "/") return createIssue("origin-trailing-slash", path, value, { suggestion });
   return rest.startsWith("/")
     ? createIssue("origin-path", path, value, { suggestion })
     : createIssue("origin-query", path, value, { suggestion });
 }
 
+function hostTooLong(value: string, path: Path): PolicyIssue | undefined {
+  const name = hostOf(value).replace(/\.$/, ""); // a final dot does not count
+  return name.length > MAX_HOST_LENGTH || /[^.:]{64}/.test(name)
+    ? createIssue("origin-too-long", path, value, null)
+    : undefined;
+}
+
 function upperCase(value: string, path: Path): PolicyIssue | undefined {
-  const lower = value.toLowerCase();
-  if (lower === value) return undefined;
-  return createIssue("origin-upper-case", path, value, { suggestion: usable(lower) });
+  if (value === value.toLowerCase()) return undefined;
+  return createIssue("origin-upper-case", path, value, { suggestion: usable(value) });
 }
 
 function wildcard(value: string, path: Path): PolicyIssue | undefined {
-  if (!value.includes("*")) return undefined;
-  const host = authorityOf(value).replace(/:[\d*]*$/, "");
   const found = (reason: string, suggestion?: string): PolicyIssue =>
     createIssue("origin-wildcard", path, value, { reason, suggestion });
+  const scheme = value.slice(0, value.indexOf(":"));
+  if (scheme.includes("*")) {
+    return found(
+      "no wildcard stands for a scheme; each is listed by itself.",
+      usable(`https${value.slice(scheme.length)}`),
+    );
+  }
+  const host = hostOf(value);
+  if (!host.includes("*")) return undefined;
   if (host === "*" || host === "**") {
-    return /^https?:/.test(value)
+    return isWebOrigin(value)
       ? found(`this is every site of that scheme; for everybody, write "*".`, "*")
-      : found(`one "*" stands for every host of that scheme.`, usable(value.replace(/\*.*$/, "*")));
+      : found(`one "*" stands for every host of that scheme.`, usable(value.replace(/\*.*/, "*")));
   }
   if (endsInNumber(host) || host.startsWith("[")) {
     return found("addresses have no labels for a wildcard to stand for.");
   }
   if (/\.\*+\.?$/.test(host)) return found("the wildcard would stand for a top-level domain.");
-  if (host.slice(1).includes("**") || /^\*\*[^.]/.test(host)) {
+  const labels = host.replace(/^\*\*\./, "");
+  if (labels.includes("**")) {
     return found(
       `"**." stands for one or more labels, at the start of the host only.`,
       usable(value.replace(/\*{2,}(?!\.)/g, "*").replace(/(?<!\/)\*{2,}/g, "*")),
     );
   }
-  if (host.split(".").some((label) => !label.startsWith("**") && /\*.*\*/.test(label))) {
-    return found(`one label takes one "*".`);
-  }
+  if (/\*[^.]*\*/.test(labels)) return found(`one label takes one "*".`);
   return undefined;
 }
 
@@ -132,27 +137,35 @@ function unicodeHost(value: string, path: Path): PolicyIssue | undefined {
 }
 
 function port(value: string, path: Path): PolicyIssue | undefined {
-  const found = /:(?<text>[^:\]]*)$/.exec(authorityOf(value));
-  if (found === null || found.groups?.["text"] === "*") return undefined;
-  const bare = value.slice(0, value.length - found[0].length);
+  const found = PORT.exec(authorityOf(value))?.[0];
+  if (found === undefined || found === ":*") return undefined;
+  const bare = value.slice(0, -found.length);
   const isDefault = /^(?:https:\/\/.*:443|http:\/\/.*:80)$/.test(value);
   if (isDefault)
     return createIssue("origin-default-port", path, value, { suggestion: usable(bare) });
-  const digits = Number(found[0].slice(1));
-  const isValid = /^:[1-9]\d{0,4}$/.test(found[0]) && digits <= 65_535;
-  if (isValid) return undefined;
-  const respelled = /^:0+[1-9]\d*$/.test(found[0]) ? `${bare}:${digits}` : bare;
-  return createIssue("origin-port", path, value, { suggestion: usable(respelled) });
+  const text = found.slice(1);
+  if (/^[1-9]\d*$/.test(text) && Number(text) <= MAX_PORT) return undefined;
+  const suggestion = usable(`${bare}:${Number(text)}`) ?? usable(bare);
+  return createIssue("origin-port", path, value, { suggestion });
 }
 
 function ipAddress(value: string, path: Path): PolicyIssue | undefined {
-  const host = authorityOf(value).replace(/:\d+$/, "");
-  if (!host.includes("[") && !host.includes("]") && !endsInNumber(host)) return undefined;
+  const host = hostOf(value);
+  if (!/[[\]]/.test(host) && !endsInNumber(host)) return undefined;
   return createIssue("origin-ip", path, value, { suggestion: usable(serialize(value)) });
 }
 
+/** The value up to where its path, query or fragment starts. */
+function withoutTrailingParts(value: string): string {
+  return value.replace(/(?<=:\/\/[^/?#]*)[/?#].*/s, "");
+}
+
 function authorityOf(value: string): string {
-  return /^[^/?#]*/.exec(value.replace(SCHEME, ""))?.[0] ?? "";
+  return withoutTrailingParts(value).slice(value.indexOf("://") + "://".length);
+}
+
+function hostOf(value: string): string {
+  return authorityOf(value).replace(PORT, "");
 }
 
 function serialize(value: string): string | undefined {
@@ -162,12 +175,10 @@ function serialize(value: string): string | undefined {
 /** A suggestion is only made when it would itself be accepted. */
 function usable(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  const lower = value.toLowerCase();
-  const bare = lower.replace(/[/?#]+$/, "");
-  return [value, lower, bare, serialize(bare)].find(
+  const bare = withoutTrailingParts(value.toLowerCase());
+  return [bare, serialize(bare)].find(
     (candidate) =>
       candidate !== undefined &&
-      (isExactOrigin(candidate) ||
-        (candidate.includes("*") && parseOriginPattern(candidate) !== undefined)),
+      (isExactOrigin(candidate) || parseOriginPattern(candidate) !== undefined),
   );
 }

@@ -5,9 +5,10 @@
 export const MAX_ORIGIN_LENGTH = 330;
 
 const MAX_SCHEME_LENGTH = 64;
-const MAX_HOST_LENGTH = 253;
+/** Of a host name; its final dot does not count. */
+export const MAX_HOST_LENGTH = 253;
 const MAX_LABEL_LENGTH = 63;
-const MAX_PORT = 65_535;
+export const MAX_PORT = 65_535;
 
 const DOT = 46;
 const COLON = 58;

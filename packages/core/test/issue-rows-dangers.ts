@@ -83,6 +83,15 @@ export const DANGER_ROWS: readonly IssueRow[] = [
     fix: '"https://app.example.com"',
   },
   {
+    title: "http on a port that begins like 443 with credentials",
+    options: { origin: ["http://app.example.com:4430"], credentials: true },
+    code: "insecure-origin-with-credentials",
+    path: ["origin", 0],
+    message:
+      '"http://app.example.com:4430" is not encrypted: whoever is on the network path can run code there and act as the user.',
+    fix: '"https://app.example.com:4430"',
+  },
+  {
     title: "an http pattern with credentials",
     options: { origin: ["http://*.example.com:*"], credentials: true },
     code: "insecure-origin-with-credentials",

@@ -1,6 +1,9 @@
 import type { IssueRow } from "./issue-row.ts";
 
-/** Literals whose host, port or wildcard is faulty. */
+const LABEL_63 = "a".repeat(63);
+const HOST_253 = `${LABEL_63}.${LABEL_63}.${LABEL_63}.${"a".repeat(61)}`;
+
+/** Literals whose host or port is faulty. */
 export const HOST_ROWS: readonly IssueRow[] = [
   {
     title: "letters beyond ASCII",
@@ -17,6 +20,14 @@ export const HOST_ROWS: readonly IssueRow[] = [
     path: ["origin", 0],
     message: 'browsers send the host of "https://*.bücher.example" in its ASCII form (punycode).',
     fix: '"https://*.xn--bcher-kva.example"',
+  },
+  {
+    title: "letters beyond ASCII beside a character no host has",
+    options: { origin: ["https://bücher^.example"] },
+    code: "origin-unicode-host",
+    path: ["origin", 0],
+    message: 'browsers send the host of "https://bücher^.example" in its ASCII form (punycode).',
+    fix: undefined,
   },
   {
     title: "the default port of https",
@@ -43,6 +54,14 @@ export const HOST_ROWS: readonly IssueRow[] = [
     path: ["origin", 0],
     message: 'the port of "https://app.example.com:0" is not a number from 1 to 65535, nor "*".',
     fix: '"https://app.example.com"',
+  },
+  {
+    title: "port zero behind a deep pattern",
+    options: { origin: ["https://**.example.com:0"] },
+    code: "origin-port",
+    path: ["origin", 0],
+    message: 'the port of "https://**.example.com:0" is not a number from 1 to 65535, nor "*".',
+    fix: '"https://**.example.com"',
   },
   {
     title: "a port beyond the last",
@@ -79,12 +98,44 @@ export const HOST_ROWS: readonly IssueRow[] = [
     fix: '"https://app.example.com"',
   },
   {
+    title: "a letter behind the default port",
+    options: { origin: ["https://app.example.com:443x"] },
+    code: "origin-port",
+    path: ["origin", 0],
+    message: 'the port of "https://app.example.com:443x" is not a number from 1 to 65535, nor "*".',
+    fix: '"https://app.example.com"',
+  },
+  {
+    title: "a port in another notation",
+    options: { origin: ["https://app.example.com:8e3"] },
+    code: "origin-port",
+    path: ["origin", 0],
+    message: 'the port of "https://app.example.com:8e3" is not a number from 1 to 65535, nor "*".',
+    fix: '"https://app.example.com:8000"',
+  },
+  {
+    title: "port zero behind the longest host",
+    options: { origin: [`https://${HOST_253}.:0`] },
+    code: "origin-port",
+    path: ["origin", 0],
+    message: `the port of "https://${HOST_253.slice(0, 112)}…" is not a number from 1 to 65535, nor "*".`,
+    fix: `"https://${HOST_253}."`,
+  },
+  {
     title: "a shortened address",
     options: { origin: ["http://127.1"] },
     code: "origin-ip",
     path: ["origin", 0],
     message: 'browsers write the address in "http://127.1" differently, or it is none.',
     fix: '"http://127.0.0.1"',
+  },
+  {
+    title: "a shortened address on any port",
+    options: { origin: ["http://127.1:*"] },
+    code: "origin-ip",
+    path: ["origin", 0],
+    message: 'browsers write the address in "http://127.1:*" differently, or it is none.',
+    fix: undefined,
   },
   {
     title: "an address that is none",
@@ -112,66 +163,16 @@ export const HOST_ROWS: readonly IssueRow[] = [
     fix: undefined,
   },
   {
-    title: "every https site",
-    options: { origin: ["https://*"] },
-    code: "origin-wildcard",
-    path: ["origin", 0],
-    message: '"https://*": this is every site of that scheme; for everybody, write "*".',
-    fix: '"*"',
-  },
-  {
-    title: "every host of an app scheme on every port",
-    options: { origin: ["capacitor://*:*"] },
-    code: "origin-wildcard",
-    path: ["origin", 0],
-    message: '"capacitor://*:*": one "*" stands for every host of that scheme.',
-    fix: '"capacitor://*"',
-  },
-  {
-    title: "a wildcard in an address",
-    options: { origin: ["https://*.127.0.0.1"] },
-    code: "origin-wildcard",
-    path: ["origin", 0],
-    message: '"https://*.127.0.0.1": addresses have no labels for a wildcard to stand for.',
-    fix: undefined,
-  },
-  {
-    title: "a wildcard for the top-level domain",
-    options: { origin: ["https://example.*"] },
-    code: "origin-wildcard",
-    path: ["origin", 0],
-    message: '"https://example.*": the wildcard would stand for a top-level domain.',
-    fix: undefined,
-  },
-  {
-    title: "two asterisks inside the host",
-    options: { origin: ["https://app.**.example.com"] },
-    code: "origin-wildcard",
-    path: ["origin", 0],
-    message:
-      '"https://app.**.example.com": "**." stands for one or more labels, at the start of the host only.',
-    fix: '"https://app.*.example.com"',
-  },
-  {
-    title: "two asterisks without a dot",
-    options: { origin: ["https://**app.example.com"] },
-    code: "origin-wildcard",
-    path: ["origin", 0],
-    message:
-      '"https://**app.example.com": "**." stands for one or more labels, at the start of the host only.',
-    fix: '"https://*app.example.com"',
-  },
-  {
-    title: "two wildcards in one label",
-    options: { origin: ["https://*-app-*.example.com"] },
-    code: "origin-wildcard",
-    path: ["origin", 0],
-    message: '"https://*-app-*.example.com": one label takes one "*".',
-    fix: undefined,
-  },
-  {
     title: "a label of 64 characters",
     options: { origin: [`https://${"a".repeat(64)}.example.com`] },
+    code: "origin-too-long",
+    path: ["origin", 0],
+    message: "longer than any origin: host names end at 253 characters, labels at 63.",
+    fix: undefined,
+  },
+  {
+    title: "a host of 254 characters",
+    options: { origin: [`https://a${HOST_253}`] },
     code: "origin-too-long",
     path: ["origin", 0],
     message: "longer than any origin: host names end at 253 characters, labels at 63.",
@@ -207,6 +208,38 @@ export const HOST_ROWS: readonly IssueRow[] = [
     code: "origin-invalid",
     path: ["origin"],
     message: '"https://app..example.com" is not an origin.',
+    fix: '"https://app.example.com"',
+  },
+  {
+    title: "an empty label before the highest port",
+    options: { origin: ["https://app..example.com:65535"] },
+    code: "origin-invalid",
+    path: ["origin", 0],
+    message: '"https://app..example.com:65535" is not an origin.',
+    fix: '"https://app.example.com"',
+  },
+  {
+    title: "an empty label before a port that begins like the default",
+    options: { origin: ["http://app..example.com:8080"] },
+    code: "origin-invalid",
+    path: ["origin", 0],
+    message: '"http://app..example.com:8080" is not an origin.',
+    fix: '"https://app.example.com"',
+  },
+  {
+    title: "an empty label, in a scheme that ends like https",
+    options: { origin: ["x-https://app..example.com:443"] },
+    code: "origin-invalid",
+    path: ["origin", 0],
+    message: '"x-https://app..example.com:443" is not an origin.',
+    fix: '"https://app.example.com"',
+  },
+  {
+    title: "a scheme that begins with a digit",
+    options: { origin: ["1a://app.example.com"] },
+    code: "origin-invalid",
+    path: ["origin", 0],
+    message: '"1a://app.example.com" is not an origin.',
     fix: '"https://app.example.com"',
   },
 ];

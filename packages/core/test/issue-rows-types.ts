@@ -35,6 +35,30 @@ export const TYPE_ROWS: readonly IssueRow[] = [
     fix: "false",
   },
   {
+    title: "credentials as text in capitals",
+    options: { origin: ["https://app.example.com"], credentials: "TRUE" },
+    code: "wrong-type",
+    path: ["credentials"],
+    message: 'expected true or false, got "TRUE".',
+    fix: "true",
+  },
+  {
+    title: "credentials as text that ends like true",
+    options: { origin: ["https://app.example.com"], credentials: "untrue" },
+    code: "wrong-type",
+    path: ["credentials"],
+    message: 'expected true or false, got "untrue".',
+    fix: "false",
+  },
+  {
+    title: "credentials as text that begins like true",
+    options: { origin: ["https://app.example.com"], credentials: "true;" },
+    code: "wrong-type",
+    path: ["credentials"],
+    message: 'expected true or false, got "true;".',
+    fix: "false",
+  },
+  {
     title: "credentials as a number",
     options: { origin: ["https://app.example.com"], credentials: 1 },
     code: "wrong-type",
@@ -104,6 +128,22 @@ export const TYPE_ROWS: readonly IssueRow[] = [
     code: "wrong-type",
     path: ["maxAge"],
     message: 'expected a number of seconds, got "1h".',
+    fix: undefined,
+  },
+  {
+    title: "max age as words that end in a number",
+    options: { origin: ["https://app.example.com"], maxAge: "PT600" },
+    code: "wrong-type",
+    path: ["maxAge"],
+    message: 'expected a number of seconds, got "PT600".',
+    fix: undefined,
+  },
+  {
+    title: "max age in a list",
+    options: { origin: ["https://app.example.com"], maxAge: [600] },
+    code: "wrong-type",
+    path: ["maxAge"],
+    message: "expected a number of seconds, got [600].",
     fix: undefined,
   },
   {
@@ -187,6 +227,15 @@ export const TYPE_ROWS: readonly IssueRow[] = [
     path: ["origin"],
     message:
       "expected an origin, a pattern, a RegExp, a function or { test(origin, request) }, got null.",
+    fix: '"https://app.example.com"',
+  },
+  {
+    title: "an object whose test is no function",
+    options: { origin: [{ test: 1 }] },
+    code: "wrong-type",
+    path: ["origin", 0],
+    message:
+      'expected an origin, a pattern, a RegExp, a function or { test(origin, request) }, got {"test":1}.',
     fix: '"https://app.example.com"',
   },
   {
