@@ -2,7 +2,10 @@ import type { ParsedOptions } from "./policy-options.ts";
 import { CORE_METHODS, isMethodToken, USUAL_METHODS } from "./method-name.ts";
 import { parseFieldNames } from "./token.ts";
 
-/** Which methods a policy lists: its own, those a host found routed, or those of a path that nobody routed. */
+/**
+ * Which methods a policy lists: its own, those a host found routed, or those of a path that nobody routed. Only
+ * `methods: 'auto'` ever has another source than its options.
+ */
 export type MethodSource = "options" | "unrouted" | readonly string[];
 
 /** The methods and request headers that a policy lists, and whether they depend on the request. */
@@ -19,7 +22,7 @@ export class AllowedLists {
   readonly #anyHeader: boolean;
 
   constructor(options: ParsedOptions, source: MethodSource) {
-    this.#anyMethod = source === "unrouted" && options.methods === "auto";
+    this.#anyMethod = source === "unrouted";
     this.#anyHeader = options.allowedHeaders.includes("*");
     this.#methods = new Set(withHead(listedMethods(options, source)));
     this.#headers = new Set(options.allowedHeaders.filter((name) => name !== "*"));
@@ -60,7 +63,7 @@ export class AllowedLists {
 
   /** The list of request headers that a preflight is told. The names it asks for are added only as parsed tokens. */
   headersFor(requestHeaders: string): string {
-    if (!this.#anyHeader || requestHeaders === "") return this.#headerList;
+    if (!this.#anyHeader) return this.#headerList; // what could be added is in it already
     const requested = parseFieldNames(requestHeaders) ?? [];
     const allowed = requested.filter((name) => this.hasHeader(name));
     return [...new Set([...this.#headers, ...allowed])].join(", ");

@@ -5,29 +5,21 @@ import type { Policy } from "./policy.ts";
  * one path under equal policies share one list of methods.
  */
 export function equalPolicies(first: Policy, second: Policy): boolean {
-  return first === second || isEqual(first.options, second.options);
+  return isEqual(first.options, second.options);
 }
 
 function isEqual(first: unknown, second: unknown): boolean {
   if (Object.is(first, second)) return true;
-  if (typeof first !== "object" || typeof second !== "object") return false;
-  if (first === null || second === null) return false;
   if (first instanceof RegExp && second instanceof RegExp) return String(first) === String(second);
-  if (Array.isArray(first) && Array.isArray(second)) {
-    return (
-      first.length === second.length && first.every((item, index) => isEqual(item, second[index]))
-    );
-  }
   if (!isPlain(first) || !isPlain(second)) return false;
-  const entries = Object.entries(first);
-  const others = new Map(Object.entries(second));
+  const keys = Object.keys(first);
   return (
-    entries.length === others.size &&
-    entries.every(([key, value]) => isEqual(value, others.get(key)))
+    keys.length === Object.keys(second).length &&
+    keys.every((key) => isEqual(Reflect.get(first, key), Reflect.get(second, key)))
   );
 }
 
-/** An OriginTest may be an instance with private state: equal only if it is the same one. */
-function isPlain(value: object): boolean {
-  return !("test" in value);
+/** Lists and objects of options. An OriginTest may be an instance with private state: equal only if it is the same one. */
+function isPlain(value: unknown): value is object {
+  return typeof value === "object" && value !== null && !("test" in value);
 }

@@ -1,5 +1,11 @@
 import { expect, test } from "vitest";
-import { definePolicy, forUnroutedPath, type Policy, type PolicyOptions } from "../src/index.ts";
+import {
+  definePolicy,
+  forUnroutedPath,
+  isPolicy,
+  type Policy,
+  type PolicyOptions,
+} from "../src/index.ts";
 
 const ORIGIN = "https://app.example.com";
 
@@ -48,8 +54,10 @@ test.each<Row>([
   { title: "nothing routed", options: {}, routed: [], methods: undefined },
   { title: "explicit methods", options: { methods: ["PUT"] }, routed: ["DELETE"], methods: "PUT" },
 ])("$title: $methods", ({ options, routed, methods }) => {
-  const policy = definePolicy({ origin: [ORIGIN] }).extend(options);
-  expect(told(routed === undefined ? policy : policy.forMethods(routed))[0]).toBe(methods);
+  const defined = definePolicy({ origin: [ORIGIN] }).extend(options);
+  const policy = routed === undefined ? defined : defined.forMethods(routed);
+  expect(told(policy)[0]).toBe(methods);
+  expect(isPolicy(policy) && policy.lists.methods).toEqual(methods?.split(", ") ?? []);
 });
 
 test("a path that nobody routed lists the usual six, once", () => {

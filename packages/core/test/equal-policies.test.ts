@@ -109,6 +109,30 @@ test.each<Row>([
     second: { origin: ["https://a.example"] },
     equal: false,
   },
+  {
+    title: "RegExps of other sources",
+    first: { origin: /^https:\/\/a\.example$/ },
+    second: { origin: /^https:\/\/b\.example$/ },
+    equal: false,
+  },
+  {
+    title: "a RegExp and a rule object that prints like it",
+    first: { origin: /^https:\/\/a\.example$/ },
+    second: { origin: { test: isTenant, toString: () => "/^https:\\/\\/a\\.example$/" } },
+    equal: false,
+  },
+  {
+    title: "acceptFrom nobody",
+    first: { origin: "*", acceptFrom: [] },
+    second: { origin: "*" },
+    equal: true,
+  },
+  {
+    title: "every header exposed, and a list of that",
+    first: { origin: "*", exposedHeaders: "*" },
+    second: { origin: "*", exposedHeaders: ["*"] },
+    equal: true,
+  },
   { title: "one function", first: { origin: isTenant }, second: { origin: isTenant }, equal: true },
   {
     title: "functions alike",
