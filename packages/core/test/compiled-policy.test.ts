@@ -292,6 +292,18 @@ test.each(ROWS.filter(({ decision }) => !decision.vary.includes("Access-Control-
   },
 );
 
+test("a decision is kept while 1024 origins ask, and made anew after one more", () => {
+  const policy = definePolicy({ origin: "https://*.example.com" });
+  const ask = (index: number): unknown =>
+    policy.decide({ method: "GET", origin: `https://a${index}.example.com` });
+  const first = ask(0);
+  for (let index = 1; index < 1024; index += 1) ask(index);
+  expect(ask(0)).toBe(first);
+  ask(1024);
+  expect(ask(0)).not.toBe(first);
+  expect(ask(0)).toStrictEqual(first);
+});
+
 test("grants are kept for a bounded number of origins, and stay right beyond it", () => {
   const policy = definePolicy({ origin: "https://*.example.com" });
   for (let index = 0; index < 2100; index += 1) {

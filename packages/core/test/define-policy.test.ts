@@ -49,6 +49,41 @@ test("the error's message has every error, no warning, and where to read on", ()
   expect(thrownBy({}).message).toContain("(one error)");
 });
 
+test("the error's message, whole", () => {
+  expect(thrownBy({ origin: "*", methods: ["TRACE"], maxAge: 86401 }).message).toBe(
+    `These CORS options cannot be used (2 errors):
+
+  methods[0]: "TRACE" is forbidden: no browser lets a page send it.
+    about: docs/issues.md#method-forbidden
+
+  maxAge: 86401 seconds is more than any browser honours (Firefox 86400, Chromium 7200, WebKit 600).
+    write: 86400
+    about: docs/issues.md#max-age-too-long
+`,
+  );
+});
+
+test("where credentials are neither true nor false, what credentials forbid is told too", () => {
+  const options = { origin: ["http://app.example.com", "null"], credentials: "yes" };
+  expect(checkPolicy(options).map(({ code }) => code)).toEqual([
+    "wrong-type",
+    "insecure-origin-with-credentials",
+    "null-origin-with-credentials",
+  ]);
+});
+
+test.each([
+  { title: "an http origin of this machine", options: { origin: ["http://localhost"] } },
+  { title: "an http origin of this machine, port", options: { origin: ["http://localhost:3000"] } },
+  { title: "an http address of this machine", options: { origin: ["http://[::1]:3000"] } },
+  { title: "an http pattern of this machine", options: { origin: ["http://127.0.0.1:*"] } },
+  { title: "the host of a public suffix itself", options: { origin: ["https://github.io"] } },
+  { title: "a public suffix itself, any port", options: { origin: ["https://github.io:*"] } },
+  { title: "a minute for a rule", options: { origin: () => true, originTimeout: 60_000 } },
+])("in order with credentials: $title", ({ options }) => {
+  expect(checkPolicy({ ...options, credentials: true })).toEqual([]);
+});
+
 function thrownBy(options: unknown): PolicyError {
   try {
     parsePolicy(options);

@@ -113,6 +113,14 @@ test.each(ROWS)("$title", async ({ options: given = options, request, sentence }
   expect(describeDecision(decision, request)).toBe(sentence);
 });
 
+test("a decision can be told without the request's Origin", async () => {
+  const policy = definePolicy(options);
+  const decision = await policy.decide({ method: "GET", origin: ORIGIN });
+  expect(describeDecision(decision, { method: "GET" })).toBe(
+    "Pages of no origin may read the answer.",
+  );
+});
+
 test("a long Origin does not make a long sentence", async () => {
   const request = { method: "GET", origin: "x".repeat(65_536) };
   const decision = await judge(definePolicy(options), request);

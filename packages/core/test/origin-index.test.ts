@@ -145,6 +145,19 @@ test.each(ROWS)("$pattern", ({ pattern, matches, not }) => {
   }
 });
 
+test("patterns that end alike are all found", () => {
+  const list = [
+    "https://*.example.com",
+    "http://*.example.com",
+    "https://**.example.com:8443",
+    "https://a-*.example.com",
+  ];
+  const index = indexOf(list);
+  expect(index.matching("https://a-b.example.com")).toEqual([list[0], list[3]]);
+  expect(index.matching("http://a.example.com")).toEqual([list[1]]);
+  expect(index.matching("https://a.b.example.com:8443")).toEqual([list[2]]);
+});
+
 const lists = fc.uniqueArray(patterns, { minLength: 1, maxLength: 12 });
 const asked = (list: readonly string[]): fc.Arbitrary<string> =>
   fc.oneof(fc.constantFrom(...list).chain(originsNear), exactOrigins, fieldValues);

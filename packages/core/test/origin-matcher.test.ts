@@ -17,6 +17,8 @@ interface Row {
   /** What the rule returns; a function is called, so that it may throw. */
   readonly answer: () => unknown;
   readonly code: "allowed" | "origin-not-allowed" | "origin-check-failed";
+  /** Whether the answer is waited for. */
+  readonly later?: true;
 }
 
 const thenable = (
@@ -47,49 +49,75 @@ const ROWS: readonly Row[] = [
     code: "origin-check-failed",
   },
   {
+    title: "a function with a then, which is no promise",
+    answer: () =>
+      Object.assign(
+        () => true,
+        thenable((resolve) => resolve(true)),
+      ),
+    code: "origin-check-failed",
+  },
+  {
     title: "a throw",
     answer: () => {
       throw new Error("database");
     },
     code: "origin-check-failed",
   },
-  { title: "a promise of true", answer: () => Promise.resolve(true), code: "allowed" },
-  { title: "a promise of false", answer: () => Promise.resolve(false), code: "origin-not-allowed" },
+  { title: "a promise of true", answer: () => Promise.resolve(true), code: "allowed", later: true },
+  {
+    title: "a promise of false",
+    answer: () => Promise.resolve(false),
+    code: "origin-not-allowed",
+    later: true,
+  },
   {
     title: "a promise of a string",
     answer: () => Promise.resolve("true"),
     code: "origin-check-failed",
+    later: true,
   },
-  { title: "a promise of nothing", answer: () => Promise.resolve(), code: "origin-check-failed" },
+  {
+    title: "a promise of nothing",
+    answer: () => Promise.resolve(),
+    code: "origin-check-failed",
+    later: true,
+  },
   {
     title: "a rejection",
     answer: () => Promise.reject(new Error("database")),
     code: "origin-check-failed",
+    later: true,
   },
   {
     title: "a promise that never settles",
     answer: () => new Promise(() => {}),
     code: "origin-check-failed",
+    later: true,
   },
   {
     title: "a thenable of true",
     answer: () => thenable((resolve) => resolve(true)),
     code: "allowed",
+    later: true,
   },
   {
     title: "a thenable of false",
     answer: () => thenable((resolve) => resolve(false)),
     code: "origin-not-allowed",
+    later: true,
   },
   {
     title: "a thenable that rejects",
     answer: () => thenable((_, reject) => reject()),
     code: "origin-check-failed",
+    later: true,
   },
   {
     title: "a thenable that never answers",
     answer: () => thenable(() => {}),
     code: "origin-check-failed",
+    later: true,
   },
   {
     title: "an object whose then throws when it is read",
@@ -107,6 +135,7 @@ const ROWS: readonly Row[] = [
         throw new Error("database");
       }),
     code: "origin-check-failed",
+    later: true,
   },
 ];
 
@@ -119,6 +148,14 @@ async function settled(decision: Decision | Promise<Decision>): Promise<Decision
   await vi.advanceTimersByTimeAsync(2000);
   return decision;
 }
+
+test.each(ROWS)(
+  "a rule that answers $title is waited for only if it must be",
+  ({ answer, later }) => {
+    const decided = parsePolicy({ origin: rule(answer) }).decide(post);
+    expect(decided instanceof Promise).toBe(later === true);
+  },
+);
 
 const STATUS = { "origin-not-allowed": 403, "origin-check-failed": 503 } as const;
 
@@ -276,6 +313,15 @@ test.each([
   const policy = definePolicy({ origin: [yes, /^https?:\/\/.*(?:example|m)[^]*\.?$/] });
   expect(policy.decide({ ...post, origin })).toMatchObject({ code: "origin-not-allowed" });
   expect(yes).not.toHaveBeenCalled();
+});
+
+test("functions and RegExps see the longest of all", () => {
+  const longest = `http://[${"1".repeat(321)}]`;
+  const asked = { ...post, origin: longest };
+  expect(longest).toHaveLength(330);
+  expect(definePolicy({ origin: () => true }).decide(asked)).toMatchObject({ code: "allowed" });
+  const regexp = /^http:\/\/\[1+\]$/;
+  expect(definePolicy({ origin: regexp }).decide(asked)).toMatchObject({ code: "allowed" });
 });
 
 test.each([

@@ -89,7 +89,7 @@ test.each([
   expect(suggestOption(option, POLICY_OPTION_NAMES)).toBe(meant);
 });
 
-test.each(["colour", "originate", "ma", "", "credentialledness", "x".repeat(40)])(
+test.each(["colour", "originate", "ma", "", "credentialledness", "xyzorigin", "x".repeat(40)])(
   "%j is like nothing",
   (option) => {
     expect(suggestOption(option, POLICY_OPTION_NAMES)).toBeUndefined();
