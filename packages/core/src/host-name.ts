@@ -27,5 +27,6 @@ export function isPublicSuffix(host: string): boolean {
 export function endsInNumber(host: string): boolean {
   const name = host.endsWith(".") ? host.slice(0, -1) : host;
   const last = name.slice(name.lastIndexOf(".") + 1);
-  return last >= "0" && last < ":" && /^(?:\d+|0x[\da-f]*)$/i.test(last); // https://url.spec.whatwg.org/#ends-in-a-number-checker
+  // The comparison spares most hosts the RegExp.
+  return last < ":" && /^(?:\d+|0x[\da-f]*)$/i.test(last); // https://url.spec.whatwg.org/#ends-in-a-number-checker
 }

@@ -132,10 +132,9 @@ function parseUnchecked(
 
   const index = indexPatterns(patterns.values());
   if (index !== undefined && rules.length <= MAX_COMPARED_RULES) {
-    const swallowed = findSwallowed(exact, patterns, index);
-    const positions = swallowed.length === 0 ? undefined : firstPositions(rules);
-    for (const { rule, by } of swallowed) {
-      report(createIssue("origin-swallowed", pathOf(positions?.get(rule) ?? 0), rule, { by }));
+    const positions = firstPositions(rules);
+    for (const { rule, by } of findSwallowed(exact, patterns, index)) {
+      report(createIssue("origin-swallowed", pathOf(positions.get(rule) ?? 0), rule, { by }));
     }
   }
   return {

@@ -53,14 +53,14 @@ test.each(["example.com", "example.co.uk", "me.github.io", "a.unknown-tld", "exa
   },
 );
 
-test.each(["127.0.0.1", "1", "a.1", "a.0x7f", "0X1", "a.0x", "127.0.0.1.", "a.1."])(
+test.each(["127.0.0.1", "1", "a.1", "a.0x7f", "0X1", "a.0x", "127.0.0.1.", "a.1.", "0.0.0.0"])(
   "%s is read as an address",
   (host) => {
     expect(endsInNumber(host)).toBe(true);
   },
 );
 
-test.each(["a", "1.a", "a1", "1a", "a.x0", "a.0xg", "0x1.a", "1.a.", "a.1a1", ""])(
+test.each(["a", "1.a", "a1", "1a", "a.x0", "a.0xg", "0x1.a", "1.a.", "a.1a1", "a.-1", ""])(
   "%j is read as a name",
   (host) => {
     expect(endsInNumber(host)).toBe(false);
