@@ -10,6 +10,7 @@ import {
   type PolicyIssue,
 } from "@corsage/core";
 import { bySeverity, type Finding, type Report, type Section } from "./finding.ts";
+import { printValue } from "./options-source.ts";
 import { probePolicy } from "./probe.ts";
 
 export interface LintOptions {
@@ -78,7 +79,7 @@ function canonical(value: unknown, policy: Policy): Section {
   const written = isPolicy(value) ? {} : Object(value);
   const defaults = Object.entries(policy.options).filter(([name]) => !(name in written));
   return {
-    title: "defaults in force",
-    lines: defaults.map(([name, default_]) => `${name}: ${JSON.stringify(default_)}`),
+    title: isPolicy(value) ? "options in force" : "defaults in force",
+    lines: defaults.map(([name, default_]) => `${name}: ${printValue(default_)}`),
   };
 }

@@ -7,17 +7,18 @@ type Fields = Readonly<Record<string, unknown>>;
 export function printFields(fields: Fields): readonly string[] {
   return [
     "{",
-    ...Object.entries(fields).map(([name, field]) => {
+    ...Object.entries(fields).flatMap(([name, field]) => {
       const isPlaceholder = Array.isArray(field) && field.length === 1 && field[0] === PLACEHOLDER;
       const mark = name === "origin" && isPlaceholder ? " // your own" : "";
-      return `  ${name}: ${printField(field)},${mark}`;
+      return `  ${name}: ${printValue(field)},${mark}`.split("\n"); // a function has several lines
     }),
     "}",
   ];
 }
 
-function printField(field: unknown): string {
-  if (Array.isArray(field)) return `[${field.map((item) => printField(item)).join(", ")}]`;
+/** A value as source text: a list item by item, a function whole. */
+export function printValue(field: unknown): string {
+  if (Array.isArray(field)) return `[${field.map((item) => printValue(item)).join(", ")}]`;
   if (typeof field === "string") return JSON.stringify(field); // whole: it is to be pasted
   return typeof field === "function" ? String(field) : display(field);
 }

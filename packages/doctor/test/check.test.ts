@@ -121,6 +121,33 @@ test("no fix is printed that would change nothing", async () => {
 });
 
 describe("check sends nothing that could change something", () => {
+  test("twelve requests beside the walk, all safe, to the one host, and no redirect is followed", async () => {
+    let strayed = 0;
+    const elsewhere = await startServer((_, response) => {
+      strayed += 1;
+      response.end();
+    });
+    const seen: string[] = [];
+    const parts: Parts = {
+      preflight: ({ method, url }) => {
+        seen.push(`${method} ${url}`);
+        return [204, [...acao, "access-control-allow-methods", "PUT"]];
+      },
+      actual: ({ method, url }) => {
+        seen.push(`${method} ${url}`);
+        return [302, [...acao, "location", elsewhere.url]];
+      },
+    };
+    await checkServer(parts, put);
+    await elsewhere.close();
+    expect(seen).toHaveLength(1 + 12);
+    expect(seen.filter((line) => !/^(?:GET|OPTIONS) /.test(line))).toEqual([]);
+    expect(new Set(seen.map((line) => line.split(" ")[1]))).toEqual(
+      new Set(["/orders", "/orders/", "/", "/orders/corsage-probe-no-such-path"]),
+    );
+    expect(strayed).toBe(0);
+  });
+
   test("but with --send", async () => {
     const methods: (string | undefined)[] = [];
     const parts: Parts = {
