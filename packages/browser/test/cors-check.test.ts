@@ -28,6 +28,7 @@ describe("without credentials", () => {
     { title: "a host", lines: [allow("app.example.com")], faults: ["acao-invalid"] },
     { title: "a trailing slash", lines: [allow(`${origin}/`)], faults: ["acao-mismatch"] },
     { title: "the default port", lines: [allow(`${origin}:443`)], faults: ["acao-mismatch"] },
+    { title: "another case", lines: [allow(origin.toUpperCase())], faults: ["acao-mismatch"] },
     { title: "null", lines: [allow("null")], faults: ["acao-mismatch"] },
     { title: "a list", lines: [allow(`${origin}, *`)], faults: ["acao-list"] },
     { title: "a list with spaces", lines: [allow(`${origin} *`)], faults: ["acao-list"] },
