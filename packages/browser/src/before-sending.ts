@@ -39,13 +39,17 @@ function spaceOf({ hostname }: URL): (typeof spaces)[number] {
   return isLocalNetwork(hostname) ? "local" : "public";
 }
 
+/** https://w3c.github.io/webappsec-secure-contexts/: by TLS, or from this machine. */
+const isSecureContext = ({ origin }: Page): boolean =>
+  URL.canParse(origin) && isTrustworthy(new URL(origin));
+
 /** Local Network Access, a permission of the user's: no header can grant it. Chromium alone enforces it. */
 export function localNetworkFault({ page, urls }: Journey): Fault | undefined {
   const url = urls.at(-1);
   if (page.addressSpace === undefined || url === undefined) return undefined;
   const space = spaceOf(url);
   if (spaces.indexOf(space) <= spaces.indexOf(page.addressSpace)) return undefined;
-  if (!page.origin.startsWith("https:")) return fault("local-network-insecure", space);
+  if (!isSecureContext(page)) return fault("local-network-insecure", space);
   return page.localNetworkPermission ? undefined : fault("local-network-permission", space);
 }
 

@@ -114,7 +114,7 @@ const callSentences: Partial<Readonly<Record<FailureId, string>>> = {
     'Fetch API cannot load {url}. Request mode is "same-origin" but the URL\'s origin is not same as the request origin {pageOrigin}.',
   scheme: 'Fetch API cannot load {url}. URL scheme "{value}" is not supported.',
   "mixed-content":
-    "Mixed Content: The page at '{pageOrigin}/' was loaded over HTTPS, but requested an insecure resource '{url}'. This request has been blocked; the content must be served over HTTPS.",
+    "Mixed Content: The page at '{pageUrl}' was loaded over HTTPS, but requested an insecure resource '{url}'. This request has been blocked; the content must be served over HTTPS.",
   "websocket-handshake":
     "WebSocket connection to '{url}' failed: Error during WebSocket handshake: Unexpected response code: {value}",
 };
@@ -165,7 +165,8 @@ function corsConsole(sentence: CorsSentence, facts: ConsoleFacts): readonly stri
 /** What Chromium 156 prints and reports over its DevTools protocol. */
 export function chromiumReport(facts: ConsoleFacts): Omit<EngineReport, "blocked" | "id"> {
   const { fault } = facts;
-  const values = { value: fault.value, url: facts.url, pageOrigin: facts.pageOrigin };
+  const { url, pageOrigin, pageUrl } = facts;
+  const values = { value: fault.value, url, pageOrigin, pageUrl };
   const thrown =
     facts.initiator === "fetch"
       ? fillTemplate(throws[fault.id] ?? "Failed to fetch", values)

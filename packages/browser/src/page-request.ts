@@ -1,5 +1,5 @@
 import { isForbiddenMethod, isSafelistedMethod, normalizeMethod } from "@corsage/core";
-import { extractBody, type PageBody } from "./body.ts";
+import { extractBody, type ExtractedBody, type PageBody } from "./body.ts";
 import type { EngineBehaviour } from "./engine.ts";
 import type { Fault } from "./failure.ts";
 import { headerValue, isToken, trimValue, type HeaderLine } from "./header-lines.ts";
@@ -139,6 +139,12 @@ function modeOf(
   }
 }
 
+/** A form names no charset: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#submit-body */
+const withoutCharset = (body: ExtractedBody): ExtractedBody => ({
+  ...body,
+  type: body.type?.replace(";charset=UTF-8", ""),
+});
+
 /**
  * What https://fetch.spec.whatwg.org/#dom-request and its neighbours do with their arguments.
  *
@@ -157,7 +163,8 @@ export async function preparePageRequest(
   if (hasBody && bodiless && initiator === "fetch") {
     throw new TypeError(`A ${method} request cannot have a body.`);
   }
-  const body = hasBody && !bodiless ? await extractBody(init.body) : undefined;
+  const extracted = hasBody && !bodiless ? await extractBody(init.body) : undefined;
+  const body = initiator === "form" && extracted ? withoutCharset(extracted) : extracted;
   const given = headerLines(init, engine);
   const mode = modeOf(init, headerValue(given, "content-type") ?? body?.type, engine);
   if (mode === "no-cors" && !isSafelistedMethod(method)) return refusal("no-cors-method", method);

@@ -1,5 +1,6 @@
 import { fillTemplate, type ConsoleFacts } from "./console-facts.ts";
 import type { EngineReport, FailureId } from "./failure.ts";
+import { isLoopback } from "./page-origin.ts";
 import type { Initiator } from "./page-request.ts";
 
 const notAllowed =
@@ -30,14 +31,19 @@ const details: Partial<Readonly<Record<FailureId, string>>> = {
   "redirect-mode-error": "Not allowed to follow a redirection while loading {url}",
 };
 
-/** Failures of the page's own call: one line, no load. */
-const callSentences: Partial<Readonly<Record<FailureId, string>>> = {
-  "same-origin-mode": "Fetch API cannot load {url}.",
-  scheme: "Cross origin requests are only supported for HTTP.",
-  "mixed-content":
-    "[blocked] The page at {pageOrigin} requested insecure content from {url}. This content was blocked and must be served over HTTPS.",
-  "websocket-handshake":
-    "WebSocket connection to '{url}' failed: Unexpected response code: {value}",
+/** Failures of the page's own call: no load. */
+const callSentences: Partial<Readonly<Record<FailureId, readonly string[]>>> = {
+  "same-origin-mode": ["Fetch API cannot load {url}."],
+  scheme: ["Cross origin requests are only supported for HTTP."],
+  // The first ends in a line of its own; about a server of this machine WebKit breaks off.
+  "mixed-content": [
+    "[blocked] The page at {pageUrl} requested insecure content from {url}. This content was blocked and must{remedy}\n",
+    "Not allowed to request resource",
+    "{loader} cannot load {url} due to access control checks.",
+  ],
+  "websocket-handshake": [
+    "WebSocket connection to '{url}' failed: The server did not accept the WebSocket handshake.",
+  ],
 };
 
 const throws: Partial<Readonly<Record<FailureId, string>>> = {
@@ -109,6 +115,10 @@ function target(location: string | undefined): string {
   return url.href;
 }
 
+/** How the sentence about insecure content goes on. */
+const remedyFor = (url: string): string =>
+  URL.canParse(url) && isLoopback(new URL(url).hostname) ? "" : " be served over HTTPS.";
+
 /** A beacon has no script to tell, so its line gives the reason. */
 const beaconDenied = ({ initiator, url }: ConsoleFacts, reason: string): string | undefined =>
   initiator === "beacon" ? `Beacon API cannot load ${url}. ${reason}` : undefined;
@@ -116,12 +126,19 @@ const beaconDenied = ({ initiator, url }: ConsoleFacts, reason: string): string 
 /** What WebKitGTK 2.50 prints. */
 export function webkitReport(facts: ConsoleFacts): Omit<EngineReport, "blocked" | "id"> {
   const { fault, initiator } = facts;
-  const values = { value: fault.value, url: facts.url, pageOrigin: facts.pageOrigin };
+  const { url, pageUrl } = facts;
+  const values = {
+    value: fault.value,
+    url,
+    pageUrl,
+    remedy: remedyFor(url),
+    loader: loaders[initiator],
+  };
   const thrown =
     initiator === "fetch" ? fillTemplate(throws[fault.id] ?? "Load failed", values) : undefined;
   const call = callSentences[fault.id];
   if (call !== undefined) {
-    return { code: undefined, console: [fillTemplate(call, values)], thrown };
+    return { code: undefined, console: call.map((one) => fillTemplate(one, values)), thrown };
   }
   // WebKit ends a redirect to nowhere without a word.
   if (fault.id === "redirect-location" && fault.value === "") {

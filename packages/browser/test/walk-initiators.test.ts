@@ -56,7 +56,7 @@ describe("what is no CORS", () => {
     expect(server.seen[0]?.headers).toMatchObject({
       origin: sent,
       "sec-fetch-mode": "navigate",
-      "content-type": "application/x-www-form-urlencoded;charset=UTF-8",
+      "content-type": "application/x-www-form-urlencoded",
     });
   });
 
@@ -92,6 +92,8 @@ describe("what is no CORS", () => {
     { origin: "https://app.example.com", allowed: false, id: "local-network-permission" },
     { origin: "https://app.example.com", allowed: true, id: undefined },
     { origin: "http://app.example.com", allowed: true, id: "local-network-insecure" },
+    { origin: "http://app.localhost:8080", allowed: false, id: "local-network-permission" },
+    { origin: "null", allowed: true, id: "local-network-insecure" },
   ])(
     "Local Network Access: $origin, permission $allowed",
     async ({ origin: page, allowed, id }) => {

@@ -30,6 +30,21 @@ export const publicOrigins: Origins = {
 /** Stands for the port of the application under test, which is not known before it listens. */
 export const ownPort = "{port}";
 
+/** The same by https; redirects would lead past the TLS in front. */
+export function secureOrigins(pages: number): Origins {
+  const { app, admin, other, preview, previews, api, second } = loopbackOrigins(pages);
+  const secure = (origin: string): string => origin.replace("http:", "https:");
+  return {
+    app: secure(app),
+    admin: secure(admin),
+    other: secure(other),
+    preview: secure(preview),
+    previews: secure(previews),
+    api: secure(api),
+    second: secure(second),
+  };
+}
+
 /** As browsers reach them without any network: every name under `localhost` is the loopback interface. */
 export function loopbackOrigins(pages: number): Origins {
   return {

@@ -6,7 +6,7 @@ import { pageCallOf } from "./page-call.ts";
 import type { PageSight } from "./page-sight.ts";
 import type { PageVisit } from "./page-visit.ts";
 import type { Row } from "./row.ts";
-import { type RunningHost, withCase } from "./running-host.ts";
+import { withCase } from "./running-host.ts";
 import type { RunningHosts } from "./running-hosts.ts";
 
 /** A row that a page can make. */
@@ -76,13 +76,13 @@ export async function observe(
   });
 }
 
-function urlOf({ path, running }: PageVisit, id: string): string {
-  return `http://api.localhost:${running.port}${withCase(path, id)}`;
+function urlOf({ path, running, secure = false }: PageVisit, id: string): string {
+  return `${secure ? "https" : "http"}://api.localhost:${running.port}${withCase(path, id)}`;
 }
 
 /** Adds what the server saw, and takes the run's own part out of every text. */
 function seen(
-  running: RunningHost,
+  running: PageVisit["running"],
   id: string,
   sight: Omit<PageSight, "requests" | "runs">,
 ): PageSight {

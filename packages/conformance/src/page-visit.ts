@@ -6,5 +6,7 @@ export interface PageVisit {
   /** Of one origin. */
   readonly calls: readonly [PageCall, ...PageCall[]];
   readonly path: string;
-  readonly running: RunningHost;
+  readonly running: Pick<RunningHost, "port" | "logOf">;
+  /** Whether the host is reached by https. Default `false`. */
+  readonly secure?: boolean;
 }

@@ -15,7 +15,7 @@ export { enginesToTest, installedEngines } from "./executables.ts";
 
 // Many cases in one page
 export { type BatchOptions, type BatchResult, type CaseResult, runBatch } from "./batch.ts";
-export { PageServer } from "./page-server.ts";
+export { type Identity, PageServer } from "./page-server.ts";
 export type {
   BeaconCase,
   EventSourceCase,

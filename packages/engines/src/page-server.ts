@@ -1,7 +1,14 @@
 import { once } from "node:events";
-import { createServer, type Server, type ServerResponse } from "node:http";
+import { createServer, type RequestListener, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { PageCase } from "./page-case.ts";
 import { pageScript } from "./page-script.ts";
+
+/** A key and its certificate, PEM. */
+export interface Identity {
+  readonly key: string;
+  readonly cert: string;
+}
 
 /**
  * Serves an otherwise empty page that can run cases, on a port of its own: one more origin for every host name
@@ -9,26 +16,40 @@ import { pageScript } from "./page-script.ts";
  */
 export class PageServer {
   readonly port: number;
+  readonly #scheme: "http" | "https";
   readonly #server: Server;
   readonly #batches: Map<string, readonly PageCase[]>;
 
-  private constructor(server: Server, port: number, batches: Map<string, readonly PageCase[]>) {
+  private constructor(
+    server: Server,
+    port: number,
+    scheme: "http" | "https",
+    batches: Map<string, readonly PageCase[]>,
+  ) {
     this.#server = server;
     this.port = port;
+    this.#scheme = scheme;
     this.#batches = batches;
   }
 
-  /** @param port on 127.0.0.1. Default 0: any free one. */
-  static async start(port: number = 0): Promise<PageServer> {
+  /**
+   * @param port on 127.0.0.1. Default 0: any free one.
+   * @param identity makes it https. Engines check no certificate, so it need not be signed by anybody.
+   */
+  static async start(port: number = 0, identity?: Identity): Promise<PageServer> {
     const batches = new Map<string, readonly PageCase[]>();
-    const server = createServer((request, response) => {
+    const listener: RequestListener = (request, response) => {
       answer(request.url ?? "", response, batches);
-    });
+    };
+    const server =
+      identity === undefined
+        ? createServer(listener)
+        : createSecureServer({ ...identity }, listener);
     server.listen(port, "127.0.0.1");
     await once(server, "listening");
     const address = server.address();
     const actual = address !== null && typeof address === "object" ? address.port : port;
-    return new PageServer(server, actual, batches);
+    return new PageServer(server, actual, identity === undefined ? "http" : "https", batches);
   }
 
   /**
@@ -37,7 +58,7 @@ export class PageServer {
    * @example server.origin("app.shop.localhost") // "http://app.shop.localhost:39011"
    */
   origin(host: string = "localhost"): string {
-    return `http://${host}:${this.port}`;
+    return `${this.#scheme}://${host}:${this.port}`;
   }
 
   /** Keeps a batch for the page to fetch: WebKit's inspector ends on large messages. Returns its path. */
