@@ -6,7 +6,8 @@ import { equalPolicies, type Policy } from "@corsage/core";
  */
 export class RoutedPolicies {
   readonly #representatives = new WeakMap<Policy, Policy>();
-  readonly #known: WeakRef<Policy>[] = [];
+  /** By {@link outlineOf}: with a policy for each of many routes, comparing each with each would take minutes. */
+  readonly #known = new Map<string, WeakRef<Policy>[]>();
   readonly #filled = new WeakMap<Policy, Map<string, Policy>>();
 
   /** One of all policies that are defined alike, the same one for each of them. */
@@ -35,11 +36,23 @@ export class RoutedPolicies {
   }
 
   #findAlike(policy: Policy): Policy {
-    for (const reference of this.#known) {
+    const outline = outlineOf(policy);
+    const known = this.#known.get(outline) ?? [];
+    for (const reference of known) {
       const other = reference.deref();
       if (other !== undefined && equalPolicies(other, policy)) return other;
     }
-    this.#known.push(new WeakRef(policy));
+    this.#known.set(outline, [...known, new WeakRef(policy)]);
     return policy;
   }
+}
+
+/** Short, and the same for policies that are defined alike. */
+function outlineOf({ options }: Policy): string {
+  const { origin, credentials, enforce, maxAge } = options;
+  const rules: readonly unknown[] = Array.isArray(origin) ? origin : [origin];
+  const [first, last] = [rules[0], rules.at(-1)].map((rule) =>
+    typeof rule === "string" ? rule : typeof rule,
+  );
+  return [rules.length, first, last, credentials, enforce, maxAge].join(" ");
 }
