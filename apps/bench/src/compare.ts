@@ -1,10 +1,13 @@
-import type { Cell } from "./matrix.ts";
+import type { Cell, Contest, Variant } from "./matrix.ts";
 import { firstAnswer, Load, requestBytes } from "./load.ts";
 import { ServerProcess } from "./server-process.ts";
 import { type Quartiles, quartilesOf } from "./statistics.ts";
 import { verify } from "./verify.ts";
 
 export interface Method {
+  /** How many times each server is started anew: two processes of one program differ by some per cent. */
+  readonly generations: number;
+  /** Alternations of each generation. */
   readonly rounds: number;
   readonly requests: number;
   readonly connections: number;
@@ -20,7 +23,7 @@ export interface Comparison {
   readonly bareMicroseconds: number;
 }
 
-const WARM_UP = 15_000;
+const WARM_UP = 10_000;
 
 /** One server under load. */
 class Contender {
@@ -52,55 +55,62 @@ class Contender {
   }
 }
 
-async function enter(
-  cell: Cell,
-  variant: Cell["variant"] | "bare",
-  method: Method,
-): Promise<Contender> {
-  const server = await ServerProcess.start(cell.framework, variant, cell.policy);
-  const request = requestBytes(cell.traffic, server.port);
+async function enter(contest: Contest, variant: Variant, method: Method): Promise<Contender> {
+  const { framework, policy, traffic } = contest;
+  const server = await ServerProcess.start(framework, { variant, policy, traffic });
+  const request = requestBytes(traffic, server.port);
   const answer = await firstAnswer(server.port, request);
-  if (variant !== "bare") verify(cell, answer);
+  if (variant !== "bare") verify({ framework, variant, policy, traffic }, answer);
   const load = await Load.open(server.port, request, answer.length, method.connections);
   return new Contender(server, load, method.requests);
 }
 
 /**
- * Short bursts in alternation: bare, variant, bare again, the control. What disturbs one disturbs its neighbours, and
- * the ratio forgets it.
+ * Short bursts in alternation: bare, a variant, bare again, the next one, and so on, with a second bare server last.
+ * What disturbs one disturbs its neighbours, and the ratio forgets it.
  */
-export async function compare(cell: Cell, method: Method): Promise<Comparison> {
-  const contenders = await Promise.all([
-    enter(cell, "bare", method),
-    enter(cell, "bare", method),
-    enter(cell, cell.variant, method),
-  ]);
-  const [bare, control, variant] = contenders;
-  const ratios: number[] = [];
-  const controls: number[] = [];
-  const bares: number[] = [];
-  try {
-    // One after the other is the point of it.
-    // oxlint-disable no-await-in-loop
-    for (const contender of contenders) await contender.warmUp();
-    for (let round = 0; round < method.rounds; round += 1) {
-      const before = await bare.burst();
-      const measured = await variant.burst();
-      const between = await bare.burst();
-      const beside = await control.burst();
-      const after = await bare.burst();
-      ratios.push((2 * measured) / (before + between));
-      controls.push((2 * beside) / (between + after));
-      bares.push(before, between, after);
+export async function compare(contest: Contest, method: Method): Promise<readonly Comparison[]> {
+  const { framework, variants, policy, traffic } = contest;
+  const entrants: readonly Variant[] = ["bare", ...variants, "bare"];
+  const ratios = entrants.map((): number[] => []);
+  // Generations and bursts come one after the other: that is the point of it.
+  // oxlint-disable no-await-in-loop
+  for (let generation = 0; generation < method.generations; generation += 1) {
+    const contenders = await Promise.all(
+      entrants.map((variant) => enter(contest, variant, method)),
+    );
+    try {
+      for (const contender of contenders) await contender.warmUp();
+      for (let round = 0; round < method.rounds; round += 1) await playRound(contenders, ratios);
+    } finally {
+      for (const contender of contenders) contender.stop();
     }
-    // oxlint-enable no-await-in-loop
-  } finally {
-    for (const contender of contenders) contender.stop();
   }
-  return {
-    cell,
-    ratio: quartilesOf(ratios),
-    control: quartilesOf(controls),
-    bareMicroseconds: quartilesOf(bares).median,
-  };
+  // oxlint-enable no-await-in-loop
+  const control = quartilesOf(ratios.at(-1) ?? []);
+  const bareMicroseconds = quartilesOf(ratios[0] ?? []).median;
+  return variants.map((variant, index) => ({
+    cell: { framework, variant, policy, traffic },
+    ratio: quartilesOf(ratios[index + 1] ?? []),
+    control,
+    bareMicroseconds,
+  }));
+}
+
+/** Adds each one's ratio to the bare bursts around it; for the bare server itself, in the first place, its time. */
+async function playRound(
+  [bare, ...others]: readonly Contender[],
+  ratios: readonly number[][],
+): Promise<void> {
+  if (bare === undefined) return;
+  let before = await bare.burst();
+  ratios[0]?.push(before);
+  for (const [index, contender] of others.entries()) {
+    // oxlint-disable-next-line no-await-in-loop
+    const measured = await contender.burst();
+    // oxlint-disable-next-line no-await-in-loop
+    const after = await bare.burst();
+    ratios[index + 1]?.push((2 * measured) / (before + after));
+    before = after;
+  }
 }

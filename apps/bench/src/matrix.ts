@@ -10,7 +10,14 @@ export const FRAMEWORKS = [
   "hono",
 ] as const;
 export type Framework = (typeof FRAMEWORKS)[number];
-export type Traffic = "get" | "get-refused" | "get-no-origin" | "preflight" | "preflight-refused";
+export const TRAFFIC = [
+  "get",
+  "get-refused",
+  "get-no-origin",
+  "preflight",
+  "preflight-refused",
+] as const;
+export type Traffic = (typeof TRAFFIC)[number];
 export const POLICIES = [
   "any",
   "one",
@@ -22,6 +29,12 @@ export const POLICIES = [
   "function",
 ] as const;
 export type PolicyKind = (typeof POLICIES)[number];
+/**
+ * What is soaked: `everything` has all kinds of rules, and lists that are computed from the request. `leaking` forgets
+ * no origin, to show that it would be noticed.
+ */
+export const SOAKED_POLICIES = ["everything", "leaking"] as const;
+export type SoakedPolicy = (typeof SOAKED_POLICIES)[number];
 
 /** The page's origin in every request that is allowed; the last of the lists that hold many. */
 export const ORIGIN = "https://app.example.com";
@@ -36,6 +49,21 @@ export const PEERS: Readonly<Record<Framework, string>> = {
   hono: "hono/cors",
 };
 
+/** What one server is, beside its framework. */
+export interface Contestant {
+  readonly variant: Variant;
+  readonly policy: PolicyKind | SoakedPolicy;
+  readonly traffic: Traffic;
+}
+
+/** Servers of one framework under the same traffic, taking turns with the bare one. */
+export interface Contest {
+  readonly framework: Framework;
+  readonly variants: readonly Exclude<Variant, "bare">[];
+  readonly policy: PolicyKind;
+  readonly traffic: Traffic;
+}
+
 /** One comparison: a variant beside the bare server of its framework. */
 export interface Cell {
   readonly framework: Framework;
@@ -44,21 +72,11 @@ export interface Cell {
   readonly traffic: Traffic;
 }
 
-const TRAFFIC: readonly Traffic[] = [
-  "get",
-  "get-refused",
-  "get-no-origin",
-  "preflight",
-  "preflight-refused",
-];
-
-/** Every comparison. All kinds of policies are compared where matching weighs most: on the cheapest frameworks. */
-export function allCells(): readonly Cell[] {
-  const cells: Cell[] = [];
-  const add = (framework: Framework, variants: readonly Cell["variant"][]): void => {
-    for (const traffic of TRAFFIC) {
-      for (const variant of variants) cells.push({ framework, variant, policy: "one", traffic });
-    }
+/** Every contest. All kinds of policies are compared where matching weighs most: on the cheapest frameworks. */
+export function allContests(): readonly Contest[] {
+  const contests: Contest[] = [];
+  const add = (framework: Framework, variants: Contest["variants"]): void => {
+    for (const traffic of TRAFFIC) contests.push({ framework, variants, policy: "one", traffic });
   };
   add("node", ["bytes", "corsage", "peer"]);
   add("express", ["bytes", "corsage", "peer"]);
@@ -69,10 +87,8 @@ export function allCells(): readonly Cell[] {
   for (const framework of ["node", "fastify"] as const) {
     for (const policy of POLICIES) {
       if (policy === "one") continue;
-      for (const variant of ["corsage", "peer"] as const) {
-        cells.push({ framework, variant, policy, traffic: "get" });
-      }
+      contests.push({ framework, variants: ["corsage", "peer"], policy, traffic: "get" });
     }
   }
-  return cells;
+  return contests;
 }

@@ -1,6 +1,6 @@
 import { definePolicy, type Policy } from "@corsage/core";
-import type { Case } from "./micro-decide.ts";
-import { fresh } from "./micro-measure.ts";
+import { decision } from "./micro-decide.ts";
+import { type Benchmark, fresh } from "./micro-measure.ts";
 
 /** What defining a policy of many rules takes: seconds of CPU, and bytes per rule that stay. */
 export interface Definition {
@@ -36,7 +36,7 @@ export function defineMany(count: number): Definition {
 }
 
 /** Lookups among many rules, at random: what a processor's caches hold is not what an attacker asks for. */
-export function matchingCases({ policy, rules }: Definition): readonly Case[] {
+export function matchingBenchmarks({ policy, rules }: Definition): readonly Benchmark[] {
   const anyRule = (index: number): string => rules[(index * 2_654_435_761) % rules.length] ?? "";
   const originOf = (rule: string, index: number): string =>
     rule.replace("**", "a.b").replace(/:\*$/, ":8443").replace("*", index.toString(36));
@@ -47,10 +47,10 @@ export function matchingCases({ policy, rules }: Definition): readonly Case[] {
     ["near miss", (index) => originOf(anyRule(index), index).replace("https:", "http:")],
     ["hostile", (index) => `https://${"a.".repeat(110)}a${index % 10}.example.com`],
   ];
-  return traffic.map(([name, origin]) => ({
-    policy: `${rules.length.toLocaleString("en")} rules`,
-    traffic: name,
-    against: policy,
-    request: (index) => ({ method: "GET", origin: fresh(origin(index)) }),
-  }));
+  return traffic.map(([name, origin]) =>
+    decision(`${rules.length.toLocaleString("en")} rules`, name, policy, (index) => ({
+      method: "GET",
+      origin: fresh(origin(index)),
+    })),
+  );
 }

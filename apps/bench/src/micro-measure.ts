@@ -1,33 +1,46 @@
 import { getHeapStatistics } from "node:v8";
-import type { CorsRequest, Policy } from "@corsage/core";
 import { measure } from "mitata";
 
-/** Nanoseconds and bytes of one decision. */
+/** Nanoseconds and bytes of one operation. */
 export interface Cost {
   readonly best: number;
   readonly median: number;
   readonly bytes: number;
 }
 
-/** One decision is shorter than a clock's tick, so this many are timed as one. */
-const BATCH = 10_000;
+/** One operation, and what it is done to. */
+export interface Operation<Subject> {
+  /** Makes a subject anew and outside of the clock, so that no string has a hash yet and nothing is found by identity. */
+  readonly make: (index: number) => Subject;
+  readonly run: (subject: Subject) => unknown;
+  /** One operation is shorter than a clock's tick, so this many are timed as one (10 000). */
+  readonly batch?: number;
+}
 
-/**
- * What `decide` costs on requests that have just arrived: `request` makes each anew and outside of the clock, so that
- * no string has a hash yet and nothing is found by identity.
- */
-export async function costOf(
-  policy: Policy,
-  request: (index: number) => CorsRequest,
-  batch: number = BATCH,
-): Promise<Cost> {
+/** A figure to be taken. */
+export interface Benchmark {
+  readonly subject: string;
+  readonly traffic: string;
+  measure(): Promise<Cost>;
+}
+
+export function benchmark<Subject>(
+  subject: string,
+  traffic: string,
+  operation: Operation<Subject>,
+): Benchmark {
+  return { subject, traffic, measure: () => costOf(operation) };
+}
+
+/** What an operation costs on subjects that have just arrived. */
+async function costOf<Subject>({ make, run, batch = 10_000 }: Operation<Subject>): Promise<Cost> {
   let made = 0;
   const stats = await measure(
     function* () {
       yield {
-        [0]: () => Array.from({ length: batch }, () => request((made += 1))),
-        bench: (requests: readonly CorsRequest[]) => {
-          for (const each of requests) void policy.decide(each);
+        [0]: () => Array.from({ length: batch }, () => make((made += 1))),
+        bench: (subjects: readonly Subject[]) => {
+          for (const each of subjects) run(each);
         },
       };
     },

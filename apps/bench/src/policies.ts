@@ -1,5 +1,5 @@
 import type { OriginRule, PolicyOptions } from "@corsage/core";
-import { ORIGIN, type PolicyKind } from "./matrix.ts";
+import { ORIGIN, type PolicyKind, type SoakedPolicy, type Traffic } from "./matrix.ts";
 
 /** A list of `count` origins that ends in the one that asks: the worst place for whoever searches from the start. */
 function listOf(count: number): readonly string[] {
@@ -27,7 +27,9 @@ const HEADERS = ["content-type", "authorization"];
 const METHODS = ["GET", "HEAD", "POST", "PUT", "DELETE"];
 
 /** What Corsage is given. */
-export function corsageOptions(kind: PolicyKind): PolicyOptions {
+export function corsageOptions(kind: PolicyKind | SoakedPolicy): PolicyOptions {
+  if (kind === "everything") return EVERYTHING;
+  if (kind === "leaking") return { ...EVERYTHING, origin: [...EVERYTHING_ORIGINS, createLeak()] };
   const common = {
     methods: METHODS,
     allowedHeaders: HEADERS,
@@ -36,6 +38,28 @@ export function corsageOptions(kind: PolicyKind): PolicyOptions {
   };
   if (kind === "any") return { ...common, origin: "*" as const };
   return { ...common, origin: originsOf(kind), credentials: true };
+}
+
+const EVERYTHING_ORIGINS: readonly OriginRule[] = [
+  ORIGIN,
+  "https://*.example.com",
+  "https://preview-*.example.net:*",
+  /^https:\/\/[a-z]{1,20}\.example\.org$/,
+  { test: (origin: string) => Promise.resolve(origin.endsWith("1.example.dev")) },
+];
+
+/** Lists that are computed from the request too: the methods of the path, the headers asked for. */
+const EVERYTHING: PolicyOptions = {
+  origin: EVERYTHING_ORIGINS,
+  allowedHeaders: ["*", "authorization"],
+  acceptFrom: ["https://login.example.com"],
+  credentials: true,
+};
+
+/** A rule with a memory: what a cache without a bound does. */
+function createLeak(): OriginRule {
+  const seen = new Set<string>();
+  return (origin) => seen.add(origin) === undefined;
 }
 
 function originsOf(kind: Exclude<PolicyKind, "any">): readonly OriginRule[] {
@@ -69,7 +93,8 @@ interface PeerOptions {
 }
 
 /** What the peers are given, who all take the options of `cors`: they have no wildcards, so those become RegExps. */
-export function peerOptions(kind: PolicyKind): PeerOptions {
+export function peerOptions(kind: PolicyKind | SoakedPolicy): PeerOptions {
+  if (kind === "everything" || kind === "leaking") throw new Error("peers are not soaked");
   const common = {
     methods: METHODS,
     allowedHeaders: HEADERS,
@@ -97,21 +122,33 @@ function peerOriginsOf(kind: Exclude<PolicyKind, "any">): PeerOptions["origin"] 
   }
 }
 
-/** What a route writes itself when it knows the answer: the cheapest code that emits the same bytes. */
-export const BYTES: Readonly<Record<string, string>> = {
+type Lines = Readonly<Record<string, string>>;
+
+const READABLE: Lines = {
   "access-control-allow-origin": ORIGIN,
   "access-control-allow-credentials": "true",
   "access-control-expose-headers": "x-total",
   vary: "Origin",
 };
 
-export const PREFLIGHT_BYTES: Readonly<Record<string, string>> = {
+const HIDDEN: Lines = { vary: "Origin" };
+
+const PREFLIGHT: Lines = {
   "access-control-allow-origin": ORIGIN,
   "access-control-allow-credentials": "true",
   "access-control-allow-methods": METHODS.join(", "),
   "access-control-allow-headers": HEADERS.join(", "),
   "access-control-max-age": "600",
   vary: "Origin",
+};
+
+/** The header lines that a route writes itself when it knows what will be asked: the price of the bytes. */
+export const BYTES: Readonly<Record<Traffic, Lines>> = {
+  get: READABLE,
+  "get-refused": HIDDEN,
+  "get-no-origin": HIDDEN,
+  preflight: PREFLIGHT,
+  "preflight-refused": HIDDEN,
 };
 
 /** The body of every answer. */

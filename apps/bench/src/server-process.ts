@@ -1,9 +1,9 @@
 import { type ChildProcess, fork, spawnSync } from "node:child_process";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
-import type { Framework, PolicyKind, Variant } from "./matrix.ts";
+import type { Contestant, Framework } from "./matrix.ts";
 
-const ENTRY = fileURLToPath(new URL("./serve.js", import.meta.url));
+const ENTRY = fileURLToPath(new URL("../dist/serve.js", import.meta.url));
 
 /** Server and client each have a core of their own, where the machine lets us say so. */
 const canPin =
@@ -27,10 +27,11 @@ export class ServerProcess {
 
   static async start(
     framework: Framework,
-    variant: Variant,
-    policy: PolicyKind,
+    { variant, policy, traffic }: Contestant,
   ): Promise<ServerProcess> {
-    const child = fork(ENTRY, [framework, variant, policy], {
+    const child = fork(ENTRY, [framework, variant, policy, traffic], {
+      execArgv: ["--expose-gc", "--no-warnings"],
+      env: { ...process.env, NODE_ENV: "test" }, // in which Express does not print every error
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     const port = await receive(child);
@@ -40,8 +41,17 @@ export class ServerProcess {
 
   /** Microseconds of CPU, user and system, since the process started. */
   cpu(): Promise<number> {
+    return this.#ask("cpu");
+  }
+
+  /** Bytes of the heap that are in use after a collection. */
+  heap(): Promise<number> {
+    return this.#ask("heap");
+  }
+
+  #ask(what: "cpu" | "heap"): Promise<number> {
     const answer = receive(this.#child);
-    this.#child.send("cpu");
+    this.#child.send(what);
     return answer;
   }
 

@@ -2,21 +2,21 @@ import { createServer, type Server } from "node:http";
 import { cors as corsage } from "@corsage/node";
 import cors from "cors";
 import express from "express";
-import type { PolicyKind, Variant } from "../matrix.ts";
-import { BODY, BYTES, corsageOptions, peerOptions, PREFLIGHT_BYTES } from "../policies.ts";
+import type { Contestant } from "../matrix.ts";
+import { BODY, BYTES, corsageOptions, peerOptions } from "../policies.ts";
 
-export function createExpressServer(variant: Variant, policy: PolicyKind): Server {
+export function createExpressServer({ variant, policy, traffic }: Contestant): Server {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
   if (variant === "corsage") app.use(corsage(corsageOptions(policy)));
   if (variant === "peer") app.use(cors(peerOptions(policy)));
   app.get("/orders", (_, response) => {
-    if (variant === "bytes") response.set(BYTES);
+    if (variant === "bytes") response.set(BYTES[traffic]);
     response.type("json").send(BODY);
   });
   app.options("/orders", (_, response) => {
-    if (variant === "bytes") response.set(PREFLIGHT_BYTES);
+    if (variant === "bytes") response.set(BYTES[traffic]);
     response.status(204).end();
   });
   return createServer(app);

@@ -2,10 +2,10 @@ import { createServer, type Server } from "node:http";
 import { getRequestListener } from "@hono/node-server";
 import { Hono } from "hono";
 import { cors } from "hono/cors";
-import { ORIGIN, type Variant } from "../matrix.ts";
+import { type Contestant, ORIGIN } from "../matrix.ts";
 import { BODY } from "../policies.ts";
 
-export function createHonoServer(variant: Variant): Server {
+export function createHonoServer({ variant }: Contestant): Server {
   const app = new Hono();
   if (variant === "peer") {
     app.use(

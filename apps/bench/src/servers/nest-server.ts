@@ -5,7 +5,7 @@ import { Controller, Get, Header, Module } from "@nestjs/common";
 import { NestFactory } from "@nestjs/core";
 import { ExpressAdapter } from "@nestjs/platform-express";
 import { FastifyAdapter } from "@nestjs/platform-fastify";
-import type { PolicyKind, Variant } from "../matrix.ts";
+import type { Contestant } from "../matrix.ts";
 import { BODY, corsageOptions, peerOptions } from "../policies.ts";
 
 @Controller("orders")
@@ -22,8 +22,7 @@ class AppModule {}
 
 export async function createNestServer(
   platform: "express" | "fastify",
-  variant: Variant,
-  policy: PolicyKind,
+  { variant, policy }: Contestant,
 ): Promise<Server> {
   const imports = variant === "corsage" ? [CorsModule.forRoot(corsageOptions(policy))] : [];
   const adapter = platform === "express" ? new ExpressAdapter() : new FastifyAdapter();

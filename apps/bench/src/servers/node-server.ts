@@ -1,8 +1,8 @@
 import { createServer, type Server, type ServerResponse } from "node:http";
 import { cors as corsage } from "@corsage/node";
 import cors from "cors";
-import type { PolicyKind, Variant } from "../matrix.ts";
-import { BODY, BYTES, corsageOptions, peerOptions, PREFLIGHT_BYTES } from "../policies.ts";
+import type { Contestant } from "../matrix.ts";
+import { BODY, BYTES, corsageOptions, peerOptions } from "../policies.ts";
 
 const TYPE = { "content-type": "application/json", "content-length": String(BODY.length) };
 
@@ -10,17 +10,19 @@ function answer(response: ServerResponse): void {
   response.writeHead(200, TYPE).end(BODY);
 }
 
-export function createNodeServer(variant: Variant, policy: PolicyKind): Server {
+export function createNodeServer({ variant, policy, traffic }: Contestant): Server {
   switch (variant) {
     case "bare":
       return createServer((request, response) =>
         request.method === "OPTIONS" ? void response.writeHead(204).end() : answer(response),
       );
-    case "bytes":
+    case "bytes": {
+      const head = { ...TYPE, ...BYTES[traffic] };
       return createServer((request, response) => {
-        if (request.method === "OPTIONS") response.writeHead(204, PREFLIGHT_BYTES).end();
-        else response.writeHead(200, { ...TYPE, ...BYTES }).end(BODY);
+        if (request.method === "OPTIONS") response.writeHead(204, BYTES[traffic]).end();
+        else response.writeHead(200, head).end(BODY);
       });
+    }
     case "corsage": {
       const middleware = corsage(corsageOptions(policy));
       return createServer((request, response) =>

@@ -1,0 +1,62 @@
+import { spawn, spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import type { HookFramework } from "./micro-hooks.ts";
+import type { Traffic, Variant } from "./matrix.ts";
+
+/** A hook or middleware under one kind of traffic. */
+export interface Counted {
+  readonly framework: HookFramework;
+  readonly variant: Variant;
+  readonly traffic: Traffic;
+}
+
+const PROGRAM = fileURLToPath(new URL("./count-hook.js", import.meta.url));
+
+/** What makes two runs of one program execute the same instructions: no threads, no seeds, no address that differs. */
+const REPEATABLE = [
+  "--single-threaded",
+  "--predictable",
+  "--v8-pool-size=0",
+  "--hash-seed=1",
+  "--random-seed=1",
+  "--max-semi-space-size=64", // of one size from the start, as it would grow by time
+];
+
+const WARM = 8000;
+const MEASURED = 12_000;
+
+/** Whether instructions can be counted here: cachegrind, and a way to switch off random addresses. */
+export function canCount(): boolean {
+  return ["valgrind", "setarch"].every((tool) => spawnSync(tool, ["--version"]).status === 0);
+}
+
+/**
+ * Instructions of one operation, the making of its request and its share of garbage collection included: the
+ * difference between two runs, in which start-up and compilation cancel out.
+ */
+export async function countInstructions(counted: Counted): Promise<number> {
+  const few = await countRun(counted, WARM);
+  const many = await countRun(counted, WARM + MEASURED);
+  return Math.round((many - few) / MEASURED);
+}
+
+function countRun({ framework, variant, traffic }: Counted, times: number): Promise<number> {
+  const valgrind = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--branch-sim=no"];
+  const output = "--cachegrind-out-file=/dev/null";
+  const program = [process.execPath, ...REPEATABLE, PROGRAM, framework, variant, traffic];
+  return new Promise((resolve, reject) => {
+    const child = spawn("setarch", ["-R", ...valgrind, output, ...program, String(times)], {
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let report = "";
+    child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      report += text;
+    });
+    child.on("error", reject);
+    child.on("close", () => {
+      const count = /I +refs: +([\d,]+)/.exec(report)?.[1];
+      if (count === undefined) reject(new Error(`cachegrind counted nothing:\n${report}`));
+      else resolve(Number(count.replaceAll(",", "")));
+    });
+  });
+}
