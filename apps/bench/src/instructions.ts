@@ -23,7 +23,7 @@ const REPEATABLE = [
 ];
 
 const WARM = 8000;
-const MEASURED = 12_000;
+const MEASURED = 40_000;
 
 /** Whether instructions can be counted here: cachegrind, and a way to switch off random addresses. */
 export function canCount(): boolean {
