@@ -1,6 +1,6 @@
 // `npm run bench`: every comparison, as ratios of server CPU to the bare server of the same framework.
 //   --generations N  how many times every server is started anew (3)
-//   --rounds N       alternations in each generation (5)
+//   --rounds N       alternations in each generation (8)
 //   --only TEXT      contests whose name contains TEXT: "fastify", "preflight", "node 1000"
 //   --write          refresh docs/performance.md and its chart
 import { mkdirSync, writeFileSync } from "node:fs";
@@ -22,7 +22,7 @@ const { values } = parseArgs({
 });
 const method = {
   generations: Number(values.generations ?? 3),
-  rounds: Number(values.rounds ?? 5),
+  rounds: Number(values.rounds ?? 8),
   requests: 800,
   connections: 16,
 };

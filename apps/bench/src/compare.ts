@@ -15,15 +15,15 @@ export interface Method {
 
 export interface Comparison {
   readonly cell: Cell;
-  /** Server CPU per request as a ratio to the adjacent bursts of the bare server. */
+  /** Server CPU per request as a ratio to the bare servers' bursts of the same round. */
   readonly ratio: Quartiles;
-  /** The same for a second bare server: the noise floor. */
+  /** One bare server to the other: the noise. */
   readonly control: Quartiles;
   /** Microseconds of the bare server per request. */
   readonly bareMicroseconds: number;
 }
 
-const WARM_UP = 10_000;
+const WARM_UP = 15_000;
 
 /** One server under load. */
 class Contender {
@@ -66,8 +66,8 @@ async function enter(contest: Contest, variant: Variant, method: Method): Promis
 }
 
 /**
- * Short bursts in alternation: bare, a variant, bare again, the next one, and so on, with a second bare server last.
- * What disturbs one disturbs its neighbours, and the ratio forgets it.
+ * Short bursts in alternation: a bare server, every variant, a second bare one. What disturbs one disturbs its
+ * neighbours, and the ratio forgets it.
  */
 export async function compare(contest: Contest, method: Method): Promise<readonly Comparison[]> {
   const { framework, variants, policy, traffic } = contest;
@@ -97,20 +97,25 @@ export async function compare(contest: Contest, method: Method): Promise<readonl
   }));
 }
 
-/** Adds each one's ratio to the bare bursts around it; for the bare server itself, in the first place, its time. */
+/**
+ * One burst of each, so that all have the same history, and each one's ratio to the two bare servers, which play first
+ * and last. The first place gets the bare server's time, the last the ratio of the two: what is no difference at all.
+ */
 async function playRound(
-  [bare, ...others]: readonly Contender[],
+  contenders: readonly Contender[],
   ratios: readonly number[][],
 ): Promise<void> {
-  if (bare === undefined) return;
-  let before = await bare.burst();
-  ratios[0]?.push(before);
-  for (const [index, contender] of others.entries()) {
+  const bursts: number[] = [];
+  for (const contender of contenders) {
     // oxlint-disable-next-line no-await-in-loop
-    const measured = await contender.burst();
-    // oxlint-disable-next-line no-await-in-loop
-    const after = await bare.burst();
-    ratios[index + 1]?.push((2 * measured) / (before + after));
-    before = after;
+    bursts.push(await contender.burst());
+  }
+  const bare = bursts[0] ?? Number.NaN;
+  const control = bursts.at(-1) ?? Number.NaN;
+  ratios[0]?.push(bare);
+  ratios.at(-1)?.push(control / bare);
+  for (const [index, burst] of bursts.entries()) {
+    const isVariant = index > 0 && index < bursts.length - 1;
+    if (isVariant) ratios[index]?.push((2 * burst) / (bare + control));
   }
 }
