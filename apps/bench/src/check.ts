@@ -11,7 +11,7 @@ import { HOOK_FRAMEWORKS } from "./micro-hooks.ts";
 type Baselines = Record<string, Record<string, number>>;
 
 const BASELINE = new URL("../baseline.json", import.meta.url);
-/** Two runs differ by less than 1 %; more than this is a change of ours. */
+/** More than start-up, which is not quite the same each time, leaves in the difference of two runs. */
 const TOLERANCE = 0.05;
 
 const machine = `Node ${process.version}, ${cpus()[0]?.model ?? "unknown CPU"}`;
