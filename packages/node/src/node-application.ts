@@ -64,8 +64,7 @@ export class NodeApplication {
       return;
     }
     const view = new ExpressRequestView(request, this.configuration.selfOrigins);
-    const cell = this.#hasPaths ? this.cellFor(publicUrl(request)) : this.#application;
-    const decision = this.host.decide(cell, view);
+    const decision = this.host.decide(this.#cellOf(request), view);
     if (decision instanceof Promise) {
       void decision.then((settled) => {
         // Somebody answered while the rule was waited for, a timeout perhaps: nothing is left to decide about.
@@ -90,7 +89,7 @@ export class NodeApplication {
       this.host.guard(response, decision, view, this.configuration);
       render();
     };
-    const decision = this.host.decide(this.cellFor(publicUrl(request)), view);
+    const decision = this.host.decide(this.#cellOf(request), view);
     if (decision instanceof Promise) void decision.then(apply);
     else apply(decision);
   }
@@ -100,6 +99,11 @@ export class NodeApplication {
     const { application, paths } = this.configuration;
     const cell = paths.find(url)?.cell ?? application;
     return this.#cells.get(cell) ?? cell;
+  }
+
+  /** The same for a request, whose URL is looked at only where a rule of `paths` needs it. */
+  #cellOf(request: RawRequest): PolicyCell {
+    return this.#hasPaths ? this.cellFor(publicUrl(request)) : this.#application;
   }
 
   #apply(decision: Decision, view: ExpressRequestView, response: NodeResponse, next: Next): void {
