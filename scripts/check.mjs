@@ -1,5 +1,5 @@
 // `npm run check`: everything that is not a test. All steps run, so that one reading shows all faults.
-import { formatTotals } from "./totals.mjs";
+import { formatTotals, reportFailure } from "./totals.mjs";
 import { buildWorkspace, runTask, runTool } from "./workspace.mjs";
 
 const steps = {
@@ -16,7 +16,8 @@ const results = Object.entries(steps).map(([title, step]) => {
   return { title, passed: step() };
 });
 console.log();
-for (const { title, passed } of results) console.log(`${passed ? "pass" : "FAIL"}  ${title}`);
+for (const { title, passed } of results)
+  console.log(passed ? `pass  ${title}` : reportFailure(title));
 
 const passed = results.filter((result) => result.passed).length;
 const failed = results.length - passed;

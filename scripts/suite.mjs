@@ -1,10 +1,13 @@
 // All test projects in one vitest process, and what came of it.
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { root, run } from "./workspace.mjs";
 
-/** `engines`: the browsers that tests may drive, as names. `node`: the binary to run on. */
+/**
+ * `engines`: the browsers that tests may drive, as names. `node`: the binary to run on. Comes back with the totals
+ * and a line for each failure.
+ */
 export function runSuite({ engines, args = [], node = process.execPath }) {
   const folder = mkdtempSync(join(tmpdir(), "corsage-suite-"));
   const report = join(folder, "report.json");
@@ -14,9 +17,10 @@ export function runSuite({ engines, args = [], node = process.execPath }) {
     env: { CORSAGE_ENGINES: engines.join(",") },
   });
   try {
-    return countTests(JSON.parse(readFileSync(report, "utf8")), succeeded);
+    const outcome = JSON.parse(readFileSync(report, "utf8"));
+    return { ...countTests(outcome, succeeded), failures: listFailures(outcome) };
   } catch {
-    return { passed: 0, failed: 1 }; // vitest fell before it could report
+    return { passed: 0, failed: 1, failures: ["vitest fell before it could report"] };
   } finally {
     rmSync(folder, { recursive: true });
   }
@@ -32,4 +36,20 @@ function countTests({ numPassedTests, numFailedTests, testResults }, succeeded) 
   // Errors outside of any test, and a run in which nothing ran, fail as well.
   const unexplained = failed === 0 && (!succeeded || numPassedTests === 0);
   return { passed: numPassedTests, failed: unexplained ? 1 : failed };
+}
+
+/** A line for each failure, for the end of a long output: where, which, and what was said. */
+function listFailures({ testResults }) {
+  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const failed = assertionResults.filter((test) => test.status === "failed");
+    if (failed.length === 0) return status === "failed" ? [`${file}: ${onOneLine(message)}`] : [];
+    return failed.map(
+      ({ fullName, failureMessages }) => `${file}: ${fullName}: ${onOneLine(failureMessages[0])}`,
+    );
+  });
+}
+
+function onOneLine(text = "") {
+  return text.replaceAll(/\s+/g, " ").slice(0, 1000);
 }

@@ -4,11 +4,12 @@ import { spawn } from "node:child_process";
 import { provideEngines, reportMissing } from "./browsers.mjs";
 import { provideNginx } from "./nginx.mjs";
 import { runSuite } from "./suite.mjs";
-import { formatTotals, parseTotals } from "./totals.mjs";
+import { formatTotals, parseTotals, reportFailure } from "./totals.mjs";
 import { buildWorkspace, root } from "./workspace.mjs";
 
 const args = process.argv.slice(2);
 const totals = { passed: 0, failed: 0 };
+const failures = [];
 
 function add({ passed, failed }) {
   totals.passed += passed;
@@ -16,30 +17,36 @@ function add({ passed, failed }) {
 }
 
 async function checkDemo() {
-  console.log("\nThe demo, in a browser:");
   const demo = spawn(process.execPath, [`${root}apps/storefront/dist/main.js`, "--check"], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let output = "";
-  demo.stdout.setEncoding("utf8").on("data", (text) => {
-    output += text;
-    process.stdout.write(text);
-  });
+  demo.stdout.setEncoding("utf8").on("data", (text) => (output += text));
   const status = await new Promise((resolve) => demo.on("close", resolve));
   const rows = parseTotals(output);
   const isConsistent = rows !== undefined && (status === 0) === (rows.failed === 0);
-  return isConsistent ? rows : { passed: 0, failed: 1 };
+  const counted = isConsistent ? rows : { passed: 0, failed: 1 };
+  if (counted.failed > 0) {
+    console.log(output);
+    failures.push(`the demo's own check, exit code ${status}`);
+  }
+  console.log(`\nThe demo, in a browser: ${formatTotals(counted)}`);
+  return counted;
 }
 
 if (buildWorkspace()) {
   const { available, missing } = await provideEngines();
   provideNginx();
-  add(runSuite({ engines: available, args }));
+  const suite = runSuite({ engines: available, args });
+  add(suite);
+  failures.push(...suite.failures);
   if (args.length === 0 && available.includes("chromium")) add(await checkDemo());
   for (const name of missing) reportMissing(name);
   if (process.env.CI === "true") totals.failed += missing.length;
 } else {
   totals.failed = 1;
+  failures.push("the build");
 }
+for (const failure of failures) console.log(reportFailure(failure));
 console.log(`\n${formatTotals(totals)}`);
 process.exitCode = totals.failed > 0 ? 1 : 0;
