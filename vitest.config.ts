@@ -10,6 +10,7 @@ function project(folder: string): TestProjectInlineConfiguration {
     root: folder,
     test: {
       name: manifest.name,
+      exclude: ["**/node_modules/**", "**/reports/**"], // what a test has written is no test
       // A loaded two-core machine is not a failure.
       testTimeout: 20_000,
       hookTimeout: 60_000,

@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { describeDifference } from "../src/fuzz/fuzz-report.ts";
 import { FuzzRun } from "../src/fuzz/fuzz-run.ts";
 
-// One seed that everybody has in common, and one that nobody has seen; the line printed repeats it.
-const seeds = [2026, Date.now() % 2 ** 31];
+// The same for everybody: what is red today was red when it was written. New seeds are `npm run fuzz`.
+const seeds = [2026, 1124];
 const cases = 1000;
 const names = enginesToTest();
 let run: FuzzRun;

@@ -46,7 +46,8 @@ describe.each(hosts)("on $name", (host) => {
   beforeAll(async () => {
     const rows = allRows(loopbackOrigins(pages.port)).filter((row) => concerns(row, host));
     placed = await placeRows(rows, running);
-    await Promise.all(
+    // All are waited for when one fails: the next host's pages must not find an engine that is still busy.
+    const ended = await Promise.allSettled(
       [...engines].map(async ([name, engine]) => {
         const model = await foretell(placed, engine.name, `walk-${place}-${name}`);
         const foretold = model.map(({ sight }) => sight);
@@ -56,6 +57,7 @@ describe.each(hosts)("on $name", (host) => {
         });
       }),
     );
+    for (const end of ended) if (end.status === "rejected") throw end.reason;
   }, 240_000);
 
   afterAll(() => running.close());

@@ -128,6 +128,14 @@ async function findVersion(command: string, display: Display): Promise<string> {
   return /WebKitGTK [\d.]+/.exec(child.output)?.[0] ?? "WebKitGTK";
 }
 
+interface Look {
+  readonly readyState: string;
+  readonly href: string;
+  readonly isLeft: boolean;
+}
+const LOOK =
+  "{ readyState: document.readyState, href: location.href, isLeft: document.isLeft === true }";
+
 class WebKitEngine implements Engine {
   readonly name = "webkit";
   readonly version: string;
@@ -152,8 +160,15 @@ class WebKitEngine implements Engine {
 
   /** By asking again and again: the load event is lost when the navigation swaps processes. */
   async open(url: string): Promise<void> {
-    // Without it, the page that is still there would pass for where the navigation led.
-    const before = await poll(() => this.#look(), { everyMs: 12, timeoutMs: 10_000 });
+    // Without it, the page that is still there would pass for where the navigation led. Not by the document's
+    // performance.timeOrigin, which moves when the machine's clock is set.
+    const isMarked = await poll(() => this.#ask<true>("document.isLeft = true"), {
+      everyMs: 12,
+      timeoutMs: 30_000,
+    });
+    if (isMarked === undefined) {
+      throw this.#run.error("navigation", `${url}: the page before it does not answer`);
+    }
     const mark = this.#journal.mark();
     const target = withoutHash(url);
     // Its answer, too, may be lost with the old process.
@@ -164,8 +179,8 @@ class WebKitEngine implements Engine {
         const failure = this.#journal.failures(mark).find((failed) => failed.url === target);
         if (failure !== undefined) return failure.text;
         if (!this.#run.child.running) return "the browser is gone";
-        const now = await this.#look();
-        if (now === undefined || now.timeOrigin === before?.timeOrigin) return undefined;
+        const now = await this.#ask<Look>(LOOK);
+        if (now === undefined || now.isLeft) return undefined;
         if (now.readyState !== "complete" || now.href === "about:blank") return undefined;
         return withoutHash(now.href) === target ? "loaded" : `it led to ${now.href}`;
       },
@@ -175,12 +190,10 @@ class WebKitEngine implements Engine {
     throw this.#run.error("navigation", `${url}: ${end ?? "it never finished loading"}`);
   }
 
-  async #look(): Promise<{ readyState: string; href: string; timeOrigin: number } | undefined> {
-    const expression = `JSON.stringify({
-      readyState: document.readyState, href: location.href, timeOrigin: performance.timeOrigin })`;
+  /** The value of an expression in the page; `undefined` where a process that is being replaced does not answer. */
+  async #ask<T>(expression: string): Promise<T | undefined> {
     try {
-      // Short, because a question to a process that is being replaced has no answer.
-      const parameters = { expression, returnByValue: true };
+      const parameters = { expression: `JSON.stringify(${expression})`, returnByValue: true };
       const answer = await this.#channel.call("Runtime.evaluate", parameters, { timeoutMs: 400 });
       return JSON.parse(answer.result.value);
     } catch {

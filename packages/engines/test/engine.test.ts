@@ -132,6 +132,18 @@ describeEngines((name) => {
     expect(await engine.evaluate("origin")).toBe(pages.origin());
   });
 
+  test("a page is left though the machine's clock moves", async () => {
+    const [here, there] = [`${pages.origin()}/`, `${pages.origin("other.localhost")}/`];
+    await engine.open(here);
+    await engine.evaluate(() => {
+      const moving = { get: () => Math.random() };
+      Object.defineProperty(performance, "timeOrigin", moving);
+    });
+    await engine.open(there);
+    expect(await engine.evaluate(() => location.href)).toBe(there);
+    await engine.open(here);
+  });
+
   test("a page that nobody serves", async () => {
     const gone = await PageServer.start();
     const url = `${gone.origin()}/`;
