@@ -22,6 +22,8 @@ export class FakeRequest {
   readonly method: string;
   readonly url: string;
   readonly headers: Record<string, string> = {};
+  /** Empty: of these lines, nobody here reads more than which request they belong to. */
+  readonly rawHeaders: string[] = [];
 
   constructor(traffic: Traffic, url = "/orders") {
     this.url = url;

@@ -1,5 +1,5 @@
 import type { Decision } from "@corsage/core";
-import { type CorsHost, CorsRefusal, decisionChannel } from "@corsage/host";
+import { type CorsHost, CorsRefusal, decisionChannel, guardResponse } from "@corsage/host";
 import type { FastifyReply, FastifyRequest } from "fastify";
 import { keepDecision } from "./decision-slot.ts";
 import { FastifyRequestView } from "./request-view.ts";
@@ -35,7 +35,7 @@ function settle(
   go: Continue,
 ): void {
   keepDecision(request, decision);
-  host.guard(reply.raw, decision, view, settings);
+  guardResponse(reply.raw, host.rule(decision, view, settings));
   if (decision.kind === "preflight") {
     reply.code(decision.answer ?? 204).send();
   } else if (decision.answer === undefined) {

@@ -21,12 +21,12 @@ import {
 } from "./host-options.ts";
 import { type PolicyCell, PolicyCells } from "./policy-cell.ts";
 import type { RequestView } from "./request-view.ts";
-import { guardResponse, type GuardOptions, type RawResponse } from "./response-guard.ts";
+import type { GuardOptions, Ruling } from "./response-guard.ts";
 
 /** The route a decision is about, for events. */
 type Route = { readonly method: string; readonly url: string } | undefined;
 
-/** One application: its policies, its log, and the way from a request to a guarded response. */
+/** One application: its policies, its log, and the way from a request to what its response has to say. */
 export class CorsHost {
   readonly cells: PolicyCells = new PolicyCells();
   readonly log: HostLog;
@@ -68,14 +68,13 @@ export class CorsHost {
     return this.#tell(decision, policy, cell.name, request, route);
   }
 
-  /** Makes `response` carry what `decision` says. See {@link guardResponse}. */
-  guard(
-    response: RawResponse,
+  /** What a response will have to say. */
+  rule(
     decision: Decision,
     request: RequestView,
     { onConflict }: Pick<HostConfiguration, "onConflict">,
-  ): void {
-    guardResponse(response, decision, request, this.#guards[onConflict]);
+  ): Ruling {
+    return { decision, request, options: this.#guards[onConflict] };
   }
 
   /**

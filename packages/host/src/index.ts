@@ -14,13 +14,16 @@ export { type ReferenceContext, resolvePolicy, resolveReference } from "./policy
 // From requests to responses
 export { ExpressRequestView } from "./express-request-view.ts";
 export { claimRequest } from "./request-claim.ts";
+export { memoOf } from "./request-memo.ts";
 export { isPreflight, type RawRequest, RequestView } from "./request-view.ts";
 export {
+  answerGuarded,
   type Conflict,
   guardResponse,
   type GuardOptions,
   type RawResponse,
   releaseResponse,
+  type Ruling,
 } from "./response-guard.ts";
 export { mergeVary } from "./vary.ts";
 export { CorsRefusal } from "./refusal.ts";

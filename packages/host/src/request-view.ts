@@ -1,6 +1,7 @@
 import type { IncomingMessage } from "node:http";
 import type { Http2ServerRequest } from "node:http2";
 import type { CorsRequest } from "@corsage/core";
+import { memoOf } from "./request-memo.ts";
 
 /** A request as Node delivers it, over HTTP/1.1 or HTTP/2. */
 export type RawRequest = IncomingMessage | Http2ServerRequest;
@@ -8,42 +9,46 @@ export type RawRequest = IncomingMessage | Http2ServerRequest;
 type FieldValue = string | readonly string[] | undefined;
 
 /**
- * A Node request as core reads it: nothing is copied, each header is looked up when it is asked for.
+ * A Node request as core reads it: nothing is copied, each header is looked up when it is asked for. The request itself
+ * is read once, because each reading is dear in Express, for the reason that {@link memoOf} gives.
  *
  * An adapter whose framework trusts a proxy extends it and overrides `host` with the framework's own view.
  */
 export class RequestView implements CorsRequest {
   readonly raw: RawRequest;
+  readonly method: string;
   readonly selfOrigins: ReadonlySet<string> | undefined;
+  /** Where layers keep what they know about the request. */
+  readonly memo: object;
+  readonly #headers: RawRequest["headers"];
 
   /** `selfOrigins`: from {@link HostConfiguration}. */
   constructor(raw: RawRequest, selfOrigins: ReadonlySet<string> | undefined) {
     this.raw = raw;
+    this.method = raw.method ?? "";
     this.selfOrigins = selfOrigins;
-  }
-
-  get method(): string {
-    return this.raw.method ?? "";
+    this.memo = memoOf(raw);
+    this.#headers = raw.headers;
   }
 
   get origin(): string | undefined {
-    return this.raw.headers.origin;
+    return this.#headers.origin;
   }
 
   get requestMethod(): string | undefined {
-    return oneValue(this.raw.headers["access-control-request-method"]);
+    return oneValue(this.#headers["access-control-request-method"]);
   }
 
   get requestHeaders(): string | undefined {
-    return oneValue(this.raw.headers["access-control-request-headers"]);
+    return oneValue(this.#headers["access-control-request-headers"]);
   }
 
   get fetchSite(): string | undefined {
-    return oneValue(this.raw.headers["sec-fetch-site"]);
+    return oneValue(this.#headers["sec-fetch-site"]);
   }
 
   get host(): string | undefined {
-    const { headers } = this.raw;
+    const headers = this.#headers;
     return oneValue(headers[":authority"]) ?? headers.host;
   }
 
@@ -52,7 +57,7 @@ export class RequestView implements CorsRequest {
    * (https://www.rfc-editor.org/rfc/rfc8441#section-4). Any mention of the protocol counts: the stricter reading.
    */
   get upgrade(): boolean {
-    const { headers } = this.raw;
+    const headers = this.#headers;
     const protocol = headers.upgrade ?? oneValue(headers[":protocol"]);
     return protocol !== undefined && /websocket/i.test(protocol);
   }

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeader, OutgoingHttpHeaders } from "node:http";
 import type { CorsRequest, Decision } from "@corsage/core";
+import type { RequestView } from "./request-view.ts";
 import { mergeVary } from "./vary.ts";
 
 /** The forms in which `writeHead` takes headers: an object, a flat list, a list of pairs. */
@@ -30,17 +31,18 @@ export interface GuardOptions {
   onFound(conflict: Conflict): void;
 }
 
-interface Guard {
-  decision: Decision;
-  readonly request: CorsRequest;
+/** What a response has to say, and to whom. */
+export interface Ruling {
+  readonly decision: Decision;
+  readonly request: RequestView;
   readonly options: GuardOptions;
-  readonly writeHead: RawResponse["writeHead"];
 }
 
-const GUARD: unique symbol = Symbol("corsage.guard");
+const RULING: unique symbol = Symbol("corsage.ruling");
 
-interface GuardedResponse extends RawResponse {
-  [GUARD]?: Guard;
+interface Ruled {
+  /** `null`: the response is guarded, and nothing of ours is to be said any more. */
+  [RULING]?: Ruling | null;
 }
 
 /**
@@ -48,46 +50,53 @@ interface GuardedResponse extends RawResponse {
  * `writeHead` with any form of headers, by a stream's first byte, by a proxy's copy of an upstream. It acts at the last
  * moment, when everybody else has set what they want.
  *
- * One line per `access-control-*` header; `Vary` is merged. Guarding again replaces the decision.
+ * One line per `access-control-*` header; `Vary` is merged. Guarding again replaces the ruling.
  */
-export function guardResponse(
-  response: RawResponse,
-  decision: Decision,
-  request: CorsRequest,
-  options: GuardOptions,
-): void {
-  const guarded: GuardedResponse = response;
-  const guard = guarded[GUARD];
-  if (guard !== undefined) {
-    guard.decision = decision;
-    return;
-  }
-  guarded[GUARD] = { decision, request, options, writeHead: response.writeHead };
-  response.writeHead = guardedWriteHead;
+export function guardResponse(response: RawResponse, ruling: Ruling): void {
+  const ruled: Ruled = ruling.request.memo;
+  const isGuarded = ruled[RULING] !== undefined;
+  ruled[RULING] = ruling;
+  if (!isGuarded) response.writeHead = guardedWriteHead(response.writeHead, ruled);
 }
 
-/** Takes a guard off again, for a response that turns out to be none of ours. */
-export function releaseResponse(response: RawResponse): void {
-  const guarded: GuardedResponse = response;
-  const guard = guarded[GUARD];
-  if (guard === undefined) return;
-  response.writeHead = guard.writeHead;
-  delete guarded[GUARD];
+/**
+ * Takes the guard off again, from the response to a request that turns out to be none of ours. Its `writeHead` stays,
+ * because a library may have put its own around it by now.
+ */
+export function releaseResponse({ memo }: RequestView): void {
+  const ruled: Ruled = memo;
+  if (ruled[RULING] !== undefined) ruled[RULING] = null;
 }
 
-// It stays in place after the head is written: a head that Node refuses (a bad header value) is written again.
-function guardedWriteHead(
-  this: GuardedResponse,
+/** Ends a response that has no body, at once: nobody comes in between, so no guard is needed. */
+export function answerGuarded(
+  response: RawResponse & { end(): unknown },
   status: number,
-  second?: string | GivenHeaders,
-  third?: GivenHeaders,
-): unknown {
-  const guard = this[GUARD];
-  if (guard === undefined) return this;
-  if (typeof second === "string") {
-    return guard.writeHead.call(this, status, second, headersOf(this, guard, third));
-  }
-  return guard.writeHead.call(this, status, headersOf(this, guard, second ?? third));
+  ruling: Ruling,
+): void {
+  response.writeHead(status, headersOf(response, ruling, undefined));
+  response.end();
+}
+
+type WriteHead = RawResponse["writeHead"];
+
+// A closure, because each property that a response gets is dear in Express: see request-memo.ts. It stays in place after the
+// head is written: a head that Node refuses (a bad header value) is written again.
+function guardedWriteHead(writeHead: WriteHead, ruled: Ruled): WriteHead {
+  return function (
+    this: RawResponse,
+    status: number,
+    second?: string | GivenHeaders,
+    third?: GivenHeaders,
+  ): unknown {
+    const ruling = ruled[RULING];
+    if (ruling === undefined || ruling === null) {
+      return writeHead.call(this, status, second, third);
+    }
+    return typeof second === "string"
+      ? writeHead.call(this, status, second, headersOf(this, ruling, third))
+      : writeHead.call(this, status, headersOf(this, ruling, second ?? third));
+  };
 }
 
 /**
@@ -96,15 +105,15 @@ function guardedWriteHead(
  */
 function headersOf(
   response: RawResponse,
-  guard: Guard,
+  ruling: Ruling,
   given: GivenHeaders | undefined,
 ): OutgoingHttpHeaders {
   if (Array.isArray(given) || hasOurs(given) || response.getHeaderNames().some(isOurs)) {
-    return merge(response, guard, given);
+    return merge(response, ruling, given);
   }
   // Nobody else has said anything of CORS or caches, as on nearly every response. A copy, because a library that wrapped
   // `writeHead` before us may add to what it is given.
-  return Object.assign({}, given, oursOf(guard.decision));
+  return Object.assign({}, given, oursOf(ruling.decision));
 }
 
 function hasOurs(given: OutgoingHttpHeaders | undefined): boolean {
@@ -130,10 +139,9 @@ function oursOf(decision: Decision): OutgoingHttpHeaders {
 
 function merge(
   response: RawResponse,
-  guard: Guard,
+  { decision, request, options }: Ruling,
   given: GivenHeaders | undefined,
 ): OutgoingHttpHeaders {
-  const { decision, request, options } = guard;
   const found = new Found();
   if (Array.isArray(given)) found.readList(given);
   else if (given !== undefined) found.readObject(given);

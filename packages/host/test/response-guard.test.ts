@@ -1,7 +1,13 @@
 import { createServer, type OutgoingHttpHeaders, request, type ServerResponse } from "node:http";
 import { definePolicy, type Decision } from "@corsage/core";
 import { expect, test } from "vitest";
-import { type Conflict, guardResponse } from "../src/response-guard.ts";
+import { RequestView } from "../src/request-view.ts";
+import {
+  type Conflict,
+  guardResponse,
+  type GuardOptions,
+  releaseResponse,
+} from "../src/response-guard.ts";
 
 const APP = "https://app.example.com";
 const decided = { method: "GET", origin: APP };
@@ -19,16 +25,21 @@ interface Outcome {
 
 /** One answer over a socket, guarded and then written by `write`: every header line, in order. */
 function answer(
-  write: (response: ServerResponse) => void,
+  write: (response: ServerResponse, view: RequestView) => void,
   onConflict: "replace" | "keep" = "replace",
 ): Promise<Outcome> {
   const conflicts: Conflict[] = [];
   return new Promise((resolve, reject) => {
-    const server = createServer((_, response) => {
+    const server = createServer((received, response) => {
       response.sendDate = false;
       const onFound = (conflict: Conflict): void => void conflicts.push(conflict);
-      guardResponse(response, decide(), decided, { onConflict, onFound });
-      write(response);
+      const view = new RequestView(received, undefined);
+      guardResponse(response, {
+        decision: decide(),
+        request: view,
+        options: { onConflict, onFound },
+      });
+      write(response, view);
     });
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
@@ -181,25 +192,51 @@ test("a caller's own headers object is not written to", async () => {
   }
 });
 
+const silent: GuardOptions = { onConflict: "replace", onFound: () => {} };
+
 test("guarding again replaces the decision", async () => {
   const closed = definePolicy({ origin: ["https://other.example.com"] });
-  const { lines } = await answer((response) => {
+  const { lines } = await answer((response, view) => {
     const decision = closed.decide(decided);
     if (decision instanceof Promise) throw new Error("not a constant policy");
-    guardResponse(response, decision, decided, { onConflict: "replace", onFound: () => {} });
+    guardResponse(response, { decision, request: view, options: silent });
     response.end();
   });
   expect(lines).toEqual(["vary: Origin"]);
+});
+
+test("a guard that is taken off says nothing, and leaves alone what was put around it", async () => {
+  const { lines } = await answer((response, view) => {
+    const { writeHead } = response;
+    response.writeHead = function (this: ServerResponse, status: number) {
+      this.setHeader("x-around", "1");
+      return writeHead.call(this, status);
+    };
+    response.setHeader("access-control-allow-origin", "https://own.example.com");
+    releaseResponse(view);
+    response.end();
+  });
+  expect(lines).toEqual(["access-control-allow-origin: https://own.example.com", "x-around: 1"]);
+});
+
+test("one that was taken off can be put on again", async () => {
+  const { lines, conflicts } = await answer((response, view) => {
+    releaseResponse(view);
+    guardResponse(response, { decision: decide(), request: view, options: silent });
+    response.end();
+  });
+  expect(lines).toEqual([...ours, "vary: Origin"]);
+  expect(conflicts).toEqual([]);
 });
 
 test("each answer carries its own decision, whoever was answered before", async () => {
   const policy = definePolicy({ origin: [APP, "https://other.example.com"] });
   for (const origin of [APP, "https://other.example.com", APP, "https://stranger.example"]) {
     // oxlint-disable-next-line no-await-in-loop -- in this order
-    const { lines } = await answer((response) => {
+    const { lines } = await answer((response, view) => {
       const decision = policy.decide({ method: "GET", origin });
       if (decision instanceof Promise) throw new Error("not a constant policy");
-      guardResponse(response, decision, decided, { onConflict: "replace", onFound: () => {} });
+      guardResponse(response, { decision, request: view, options: silent });
       response.end();
     });
     const granted = origin === "https://stranger.example" ? [] : [origin];

@@ -1,6 +1,6 @@
 import type { Decision } from "@corsage/core";
 import { createParamDecorator, type ExecutionContext } from "@nestjs/common";
-import type { RawRequest } from "@corsage/host";
+import { memoOf, type RawRequest } from "@corsage/host";
 import { decidedOf } from "./decided-request.ts";
 
 /**
@@ -10,6 +10,6 @@ import { decidedOf } from "./decided-request.ts";
 export const CorsDecision: () => ParameterDecorator = createParamDecorator(
   (_: unknown, context: ExecutionContext): Decision | undefined => {
     const request = context.switchToHttp().getRequest<RawRequest & { readonly raw?: RawRequest }>();
-    return decidedOf(request.raw ?? request)?.decision;
+    return decidedOf({ memo: memoOf(request.raw ?? request) })?.decision;
   },
 );

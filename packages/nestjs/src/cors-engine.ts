@@ -2,11 +2,13 @@ import type { Decision } from "@corsage/core";
 import {
   claimRequest,
   type CorsHost,
+  guardResponse,
   type HostConfiguration,
   releaseResponse,
+  type Ruling,
 } from "@corsage/host";
 import { createException } from "./cors-exception.ts";
-import { decidedOf, keepDecided } from "./decided-request.ts";
+import { type DecidedRequest, decidedOf, keepDecided } from "./decided-request.ts";
 import type { Exchange } from "./exchange.ts";
 import type { Layer } from "./platform.ts";
 import type { RequestPolicies, RequestPolicy } from "./request-policies.ts";
@@ -33,7 +35,7 @@ export class CorsEngine implements Layer {
   }
 
   handle(exchange: Exchange, next: Next): void {
-    const first = claimRequest(exchange.raw, LAYER_NAME);
+    const first = claimRequest(exchange.view, LAYER_NAME);
     if (first !== undefined) {
       this.#host.log.stacked(LAYER_NAME, first);
       next();
@@ -41,7 +43,7 @@ export class CorsEngine implements Layer {
     }
     const found = this.#policies.of(exchange);
     if (found.cell === undefined) {
-      keepDecided(exchange.raw, { policy: found.policy, decision: undefined });
+      keepDecided(exchange.view, { policy: found.policy, decision: undefined });
       next();
       return;
     }
@@ -57,13 +59,12 @@ export class CorsEngine implements Layer {
   }
 
   handleError(exchange: Exchange): void {
-    if (claimRequest(exchange.raw, LAYER_NAME) !== undefined) return;
+    if (claimRequest(exchange.view, LAYER_NAME) !== undefined) return;
     const { cell, policy } = this.#policies.of(exchange);
     if (cell === undefined) return;
     const decision = this.#host.decide(cell, exchange.view);
     if (decision instanceof Promise) return; // the router does not wait; the answer is a 400 that reveals nothing
-    keepDecided(exchange.raw, { policy, decision });
-    this.#host.guard(exchange.response, decision, exchange.view, this.#configuration);
+    guardResponse(exchange.response, this.#rule(exchange, policy, decision));
   }
 
   /**
@@ -72,11 +73,11 @@ export class CorsEngine implements Layer {
    * @throws HttpException where the request is refused.
    */
   confirm(exchange: Exchange, policy: RoutePolicy | "skip"): void | Promise<void> {
-    const before = decidedOf(exchange.raw);
+    const before = decidedOf(exchange.view);
     if (before?.policy === policy) return;
     if (policy === "skip") {
-      releaseResponse(exchange.response);
-      keepDecided(exchange.raw, { policy, decision: undefined });
+      releaseResponse(exchange.view);
+      keepDecided(exchange.view, { policy, decision: undefined });
       return;
     }
     const decision = this.#host.decide(policy.arrived, exchange.view);
@@ -87,16 +88,24 @@ export class CorsEngine implements Layer {
   }
 
   #settle(exchange: Exchange, { policy }: RequestPolicy, decision: Decision, next: Next): void {
-    keepDecided(exchange.raw, { policy, decision });
-    this.#host.guard(exchange.response, decision, exchange.view, this.#configuration);
-    if (decision.answer === undefined) next();
-    else if (decision.kind === "preflight") exchange.answer(decision.answer);
+    const ruling = this.#rule(exchange, policy, decision);
+    const { answer, kind } = decision;
+    if (kind === "preflight" && answer !== undefined) {
+      exchange.answer(answer, ruling);
+      return;
+    }
+    guardResponse(exchange.response, ruling);
+    if (answer === undefined) next();
     else next(createException(decision, exchange));
   }
 
   #confirm(exchange: Exchange, policy: RoutePolicy, decision: Decision): void {
-    keepDecided(exchange.raw, { policy, decision });
-    this.#host.guard(exchange.response, decision, exchange.view, this.#configuration);
+    guardResponse(exchange.response, this.#rule(exchange, policy, decision));
     if (decision.answer !== undefined) throw createException(decision, exchange);
+  }
+
+  #rule(exchange: Exchange, policy: DecidedRequest["policy"], decision: Decision): Ruling {
+    keepDecided(exchange.view, { policy, decision });
+    return this.#host.rule(decision, exchange.view, this.#configuration);
   }
 }

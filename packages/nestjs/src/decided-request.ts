@@ -1,5 +1,5 @@
 import type { Decision } from "@corsage/core";
-import type { RawRequest } from "@corsage/host";
+import type { RequestView } from "@corsage/host";
 import type { RoutePolicy } from "./route-policy.ts";
 
 /** What the early layer did about a request, for whoever comes after it. */
@@ -12,14 +12,19 @@ export interface DecidedRequest {
 
 const DECIDED: unique symbol = Symbol("corsage.nestjs.decided");
 
-type MarkedRequest = RawRequest & { [DECIDED]?: DecidedRequest };
+/** Whatever leads to the place where layers keep what they know. */
+type Memorable = Pick<RequestView, "memo">;
 
-export function keepDecided(raw: RawRequest, decided: DecidedRequest): void {
-  const marked: MarkedRequest = raw;
+interface Marked {
+  [DECIDED]?: DecidedRequest;
+}
+
+export function keepDecided({ memo }: Memorable, decided: DecidedRequest): void {
+  const marked: Marked = memo;
   marked[DECIDED] = decided;
 }
 
-export function decidedOf(raw: RawRequest): DecidedRequest | undefined {
-  const marked: MarkedRequest = raw;
+export function decidedOf({ memo }: Memorable): DecidedRequest | undefined {
+  const marked: Marked = memo;
   return marked[DECIDED];
 }

@@ -1,4 +1,4 @@
-import type { RawRequest, RawResponse, RequestView } from "@corsage/host";
+import type { RawRequest, RawResponse, RequestView, Ruling } from "@corsage/host";
 import type { VersionedRequest } from "./route-version.ts";
 
 /** One request and its response, whatever the platform. */
@@ -15,6 +15,6 @@ export interface Exchange {
   readonly hostname: string;
   /** What versions are read from, and custom extractors are given. */
   readonly versioned: VersionedRequest;
-  /** Ends the response with a status and no body. */
-  answer(status: number): void;
+  /** Ends the response with a status, what `ruling` says, and no body. */
+  answer(status: number, ruling: Ruling): void;
 }

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { ExpressRequestView, type RawRequest } from "@corsage/host";
+import { answerGuarded, ExpressRequestView, type RawRequest, type Ruling } from "@corsage/host";
 import type { AbstractHttpAdapter } from "@nestjs/core";
 import type { Exchange } from "./exchange.ts";
 import { type ExpressApplication, ExpressMatcher } from "./express-matcher.ts";
@@ -61,9 +61,8 @@ class ExpressExchange implements Exchange {
     return this.raw;
   }
 
-  answer(status: number): void {
-    this.response.writeHead(status);
-    this.response.end();
+  answer(status: number, ruling: Ruling): void {
+    answerGuarded(this.response, status, ruling);
   }
 }
 

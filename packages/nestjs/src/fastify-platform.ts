@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { type RawRequest, RequestView } from "@corsage/host";
+import { guardResponse, type RawRequest, RequestView, type Ruling } from "@corsage/host";
 import type { AbstractHttpAdapter } from "@nestjs/core";
 import type { Exchange } from "./exchange.ts";
 import { type AnnouncedRoute, FastifyMatcher, type RouterOptions } from "./fastify-matcher.ts";
@@ -137,7 +137,8 @@ class FastifyExchange implements Exchange {
     return this.raw;
   }
 
-  answer(status: number): void {
+  answer(status: number, ruling: Ruling): void {
+    guardResponse(this.response, ruling); // Fastify writes the head, after hooks of the application
     this.#reply?.code(status).send();
   }
 }

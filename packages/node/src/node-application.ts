@@ -1,10 +1,12 @@
 import process from "node:process";
 import { type Decision, type Policy, USUAL_METHODS } from "@corsage/core";
 import {
+  answerGuarded,
   claimRequest,
   CorsHost,
   CorsRefusal,
   ExpressRequestView,
+  guardResponse,
   type HostConfiguration,
   type PolicyCell,
   type RawRequest,
@@ -57,13 +59,13 @@ export class NodeApplication {
   }
 
   handle(request: RawRequest, response: NodeResponse, next: Next): void {
-    const first = claimRequest(request, this.#name);
+    const view = new ExpressRequestView(request, this.configuration.selfOrigins);
+    const first = claimRequest(view, this.#name);
     if (first !== undefined) {
       this.host.log.stacked(this.#name, first);
       next();
       return;
     }
-    const view = new ExpressRequestView(request, this.configuration.selfOrigins);
     const decision = this.host.decide(this.#cellOf(request), view);
     if (decision instanceof Promise) {
       void decision.then((settled) => {
@@ -80,13 +82,13 @@ export class NodeApplication {
    * the headers. Nothing is refused, as nothing is about to run.
    */
   handleError(request: RawRequest, response: NodeResponse, render: () => void): void {
-    if (response.headersSent || claimRequest(request, this.#name) !== undefined) {
+    const view = new ExpressRequestView(request, this.configuration.selfOrigins);
+    if (response.headersSent || claimRequest(view, this.#name) !== undefined) {
       render();
       return;
     }
-    const view = new ExpressRequestView(request, this.configuration.selfOrigins);
     const apply = (decision: Decision): void => {
-      this.host.guard(response, decision, view, this.configuration);
+      guardResponse(response, this.host.rule(decision, view, this.configuration));
       render();
     };
     const decision = this.host.decide(this.#cellOf(request), view);
@@ -107,15 +109,15 @@ export class NodeApplication {
   }
 
   #apply(decision: Decision, view: ExpressRequestView, response: NodeResponse, next: Next): void {
-    this.host.guard(response, decision, view, this.configuration);
-    if (decision.answer === undefined) {
-      next();
-    } else if (decision.kind === "preflight") {
-      response.writeHead(decision.answer);
-      response.end();
-    } else {
-      refuse(new CorsRefusal(decision, view), response, next);
+    const ruling = this.host.rule(decision, view, this.configuration);
+    const { answer, kind } = decision;
+    if (kind === "preflight" && answer !== undefined) {
+      answerGuarded(response, answer, ruling);
+      return;
     }
+    guardResponse(response, ruling);
+    if (answer === undefined) next();
+    else refuse(new CorsRefusal(decision, view), response, next);
   }
 }
 

@@ -1,6 +1,6 @@
 import { createServer, type RequestListener } from "node:http";
 import { USUAL_METHODS } from "@corsage/core";
-import { CorsHost, CorsRefusal, RequestView } from "@corsage/host";
+import { CorsHost, CorsRefusal, guardResponse, RequestView } from "@corsage/host";
 import { runBare } from "../bare-application.ts";
 import type { Assignment, Host, StartedHost } from "../host.ts";
 import { close, listen } from "../listening.ts";
@@ -28,7 +28,7 @@ export function bareListener(assignment: Assignment): RequestListener {
   return async (request, response) => {
     const view = new RequestView(request, configuration.selfOrigins);
     const decision = await host.decide(policy, view);
-    host.guard(response, decision, view, configuration);
+    guardResponse(response, host.rule(decision, view, configuration));
     if (decision.kind === "preflight") {
       response.writeHead(decision.answer ?? 204).end();
     } else if (decision.answer !== undefined) {
