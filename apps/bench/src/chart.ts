@@ -6,7 +6,13 @@ const BAR = 16;
 const LABEL = 290;
 /** What a figure at the end of a bar takes. */
 const FIGURE = 60;
-const COLORS = { corsage: "#7a5cff", peer: "#e0793a", bytes: "#8a94a6" } as const;
+const COLORS = {
+  corsage: "#7a5cff",
+  front: "#7a5cff",
+  peer: "#e0793a",
+  bytes: "#8a94a6",
+  floor: "#8a94a6",
+} as const;
 
 /**
  * Bars of the CPU that is added to a bare server, or saved, as a picture that reads on light and dark pages. Without

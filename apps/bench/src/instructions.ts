@@ -1,25 +1,34 @@
 import { spawn, spawnSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import type { HookFramework } from "./micro-hooks.ts";
-import type { Traffic, Variant } from "./matrix.ts";
+import type { Traffic } from "./matrix.ts";
+import type { HookFramework, HookVariant } from "./micro-hooks.ts";
 
 /** A hook or middleware under one kind of traffic. */
 export interface Counted {
   readonly framework: HookFramework;
-  readonly variant: Variant;
+  readonly variant: HookVariant;
   readonly traffic: Traffic;
 }
 
 const PROGRAM = fileURLToPath(new URL("./count-hook.js", import.meta.url));
 
 /** What makes two runs of one program execute the same instructions: no threads, no seeds, no address that differs. */
-const REPEATABLE = [
+export const REPEATABLE: readonly string[] = [
   "--single-threaded",
   "--predictable",
   "--v8-pool-size=0",
   "--hash-seed=1",
   "--random-seed=1",
   "--max-semi-space-size=64", // of one size from the start, as it would grow by time
+];
+
+/** Nothing but the number of instructions. */
+export const COUNTING: readonly string[] = [
+  "valgrind",
+  "--tool=cachegrind",
+  "--cache-sim=no",
+  "--branch-sim=no",
+  "--cachegrind-out-file=/dev/null",
 ];
 
 const WARM = 8000;
@@ -41,11 +50,9 @@ export async function countInstructions(counted: Counted): Promise<number> {
 }
 
 function countRun({ framework, variant, traffic }: Counted, times: number): Promise<number> {
-  const valgrind = ["valgrind", "--tool=cachegrind", "--cache-sim=no", "--branch-sim=no"];
-  const output = "--cachegrind-out-file=/dev/null";
   const program = [process.execPath, ...REPEATABLE, PROGRAM, framework, variant, traffic];
   return new Promise((resolve, reject) => {
-    const child = spawn("setarch", ["-R", ...valgrind, output, ...program, String(times)], {
+    const child = spawn("setarch", ["-R", ...COUNTING, ...program, String(times)], {
       stdio: ["ignore", "ignore", "pipe"],
     });
     let report = "";
@@ -54,9 +61,18 @@ function countRun({ framework, variant, traffic }: Counted, times: number): Prom
     });
     child.on("error", reject);
     child.on("close", () => {
-      const count = /I +refs: +([\d,]+)/.exec(report)?.[1];
-      if (count === undefined) reject(new Error(`cachegrind counted nothing:\n${report}`));
-      else resolve(Number(count.replaceAll(",", "")));
+      try {
+        resolve(readCount(report));
+      } catch (error) {
+        reject(error);
+      }
     });
   });
+}
+
+/** @throws Error where cachegrind reports no count. */
+export function readCount(report: string): number {
+  const count = /I +refs: +([\d,]+)/.exec(report)?.[1];
+  if (count === undefined) throw new Error(`cachegrind counted nothing:\n${report}`);
+  return Number(count.replaceAll(",", ""));
 }

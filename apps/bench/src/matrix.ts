@@ -1,5 +1,9 @@
-/** Whose CORS runs: nobody's, the route's own header lines (the price of the bytes), ours, or the field's usual choice. */
-export const VARIANTS = ["bare", "bytes", "corsage", "peer"] as const;
+/**
+ * Whose CORS runs. `bare`: nobody's. `bytes`: the route writes the same header lines itself. `floor`: the least code in
+ * the place of ours that sends the same bytes, without a look at the request. `front`: ours in front of Express instead
+ * of in it. `peer`: the field's usual choice.
+ */
+export const VARIANTS = ["bare", "bytes", "floor", "corsage", "front", "peer"] as const;
 export type Variant = (typeof VARIANTS)[number];
 export const FRAMEWORKS = [
   "node",
@@ -79,10 +83,10 @@ export function allContests(): readonly Contest[] {
     for (const traffic of TRAFFIC) contests.push({ framework, variants, policy: "one", traffic });
   };
   add("node", ["bytes", "corsage", "peer"]);
-  add("express", ["bytes", "corsage", "peer"]);
-  add("fastify", ["bytes", "corsage", "peer"]);
-  add("nest-express", ["corsage", "peer"]);
-  add("nest-fastify", ["corsage", "peer"]);
+  add("express", ["bytes", "floor", "corsage", "front", "peer"]);
+  add("fastify", ["bytes", "floor", "corsage", "peer"]);
+  add("nest-express", ["floor", "corsage", "peer"]);
+  add("nest-fastify", ["floor", "corsage", "peer"]);
   add("hono", ["peer"]);
   for (const framework of ["node", "fastify"] as const) {
     for (const policy of POLICIES) {

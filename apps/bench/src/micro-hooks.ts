@@ -1,7 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { cors as corsage } from "@corsage/node";
 import cors from "cors";
-import type { Traffic, Variant } from "./matrix.ts";
+import type { Traffic } from "./matrix.ts";
 import { createResponse, FakeFastifyRequest, FakeReply, FakeRequest } from "./micro-exchange.ts";
 import type { FastifyHook } from "./micro-fastify.ts";
 import type { Operation } from "./micro-measure.ts";
@@ -9,10 +9,12 @@ import { BYTES, corsageOptions, peerOptions } from "./policies.ts";
 
 export const HOOK_FRAMEWORKS = ["node", "fastify", "nest-express", "nest-fastify"] as const;
 export type HookFramework = (typeof HOOK_FRAMEWORKS)[number];
+export const HOOK_VARIANTS = ["bare", "bytes", "corsage", "peer"] as const;
+export type HookVariant = (typeof HOOK_VARIANTS)[number];
 export const HOOK_TRAFFIC = ["get", "get-refused", "get-no-origin", "preflight"] as const;
 
 /** `bare`: no CORS at all, to be subtracted. `bytes`: the same header lines, written by the route. */
-export type HookOperations = Readonly<Record<Variant, Operation<Exchange>>>;
+export type HookOperations = Readonly<Record<HookVariant, Operation<Exchange>>>;
 
 export interface Exchange {
   readonly request: FakeRequest;
@@ -104,9 +106,9 @@ async function fastifyOperations(traffic: Traffic, ours: unknown): Promise<HookO
 
 function operationsOf(
   traffic: Traffic,
-  runs: Readonly<Record<Variant, (exchange: Exchange) => unknown>>,
+  runs: Readonly<Record<HookVariant, (exchange: Exchange) => unknown>>,
 ): HookOperations {
-  const of = (variant: Variant): Operation<Exchange> => ({
+  const of = (variant: HookVariant): Operation<Exchange> => ({
     make: () => exchangeOf(traffic),
     run: runs[variant],
     batch: BATCH,

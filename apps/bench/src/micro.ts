@@ -3,13 +3,14 @@
 // memory is still shared, so look at the best.
 //   --only TEXT    one part: "decide", "hooks", "routes", "import", "matching"
 import { parseArgs } from "node:util";
-import type { Traffic, Variant } from "./matrix.ts";
+import type { Traffic } from "./matrix.ts";
 import { decideBenchmarks } from "./micro-decide.ts";
 import {
   HOOK_FRAMEWORKS,
   HOOK_TRAFFIC,
   type HookFramework,
   hookOperations,
+  type HookVariant,
 } from "./micro-hooks.ts";
 import { importCosts } from "./micro-import.ts";
 import { defineMany, matchingBenchmarks } from "./micro-matching.ts";
@@ -43,7 +44,7 @@ async function printAll(benchmarks: readonly Benchmark[]): Promise<void> {
 
 async function printHooks(framework: HookFramework, traffic: Traffic): Promise<void> {
   const operations = await hookOperations(framework, traffic);
-  const of = (variant: Variant): Benchmark =>
+  const of = (variant: HookVariant): Benchmark =>
     benchmark(`${framework}, ${variant}`, traffic, operations[variant]);
   const bare = await print(of("bare"), () => []);
   const added = ({ best }: Cost): number => best - bare.best;

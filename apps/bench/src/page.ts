@@ -2,23 +2,27 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { drawChart } from "./chart.ts";
 import type { Comparison } from "./compare.ts";
 import { PEERS } from "./matrix.ts";
-import { spread } from "./table.ts";
+import { type Count, countTable, spread } from "./table.ts";
 
 const DOCS = new URL("../../../docs/", import.meta.url);
-const START = "<!-- bench -->";
-const END = "<!-- /bench -->";
-
-/** Puts the figures between the markers of docs/performance.md, and the chart beside it. */
+/** Puts the figures between their markers in docs/performance.md, and the chart beside it. */
 export function refreshPage(comparisons: readonly Comparison[], node: string): void {
+  refresh("bench", `Node ${node.slice(1)}.\n\n${markdownTable(comparisons)}`);
+  writeFileSync(new URL("performance.svg", DOCS), drawChart(comparisons));
+}
+
+/** Puts counted instructions between theirs. */
+export function refreshCounts(counts: readonly Count[], node: string): void {
+  refresh("instructions", `Node ${node.slice(1)}.\n\n${countTable(counts)}`);
+}
+
+function refresh(part: string, content: string): void {
   const page = new URL("performance.md", DOCS);
   const text = readFileSync(page, "utf8");
-  const before = text.slice(0, text.indexOf(START) + START.length);
-  const after = text.slice(text.indexOf(END));
-  writeFileSync(
-    page,
-    `${before}\n\nNode ${node.slice(1)}.\n\n${markdownTable(comparisons)}\n\n${after}`,
-  );
-  writeFileSync(new URL("performance.svg", DOCS), drawChart(comparisons));
+  const start = `<!-- ${part} -->`;
+  const before = text.slice(0, text.indexOf(start) + start.length);
+  const after = text.slice(text.indexOf(`<!-- /${part} -->`));
+  writeFileSync(page, `${before}\n\n${content}\n\n${after}`);
 }
 
 function markdownTable(comparisons: readonly Comparison[]): string {

@@ -1,4 +1,5 @@
-import { type ChildProcess, fork, spawnSync } from "node:child_process";
+import { type ChildProcess, fork, type ForkOptions, spawnSync } from "node:child_process";
+import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { fileURLToPath } from "node:url";
 import type { Contestant, Framework } from "./matrix.ts";
@@ -15,6 +16,9 @@ export function pin(pid: number, core: number): void {
   if (canPin) spawnSync("taskset", ["-acp", String(core), String(pid)]);
 }
 
+/** What runs the server, where it is not the Node that we run on. It may run beside others, as no time is taken. */
+type Runtime = Pick<ForkOptions, "execPath" | "execArgv">;
+
 /** A server in a process of its own, whose CPU time can be read. */
 export class ServerProcess {
   readonly #child: ChildProcess;
@@ -28,14 +32,16 @@ export class ServerProcess {
   static async start(
     framework: Framework,
     { variant, policy, traffic }: Contestant,
+    runtime?: Runtime,
   ): Promise<ServerProcess> {
     const child = fork(ENTRY, [framework, variant, policy, traffic], {
       execArgv: ["--expose-gc", "--no-warnings"],
+      ...runtime,
       env: { ...process.env, NODE_ENV: "test" }, // in which Express does not print every error
       stdio: ["ignore", "inherit", "inherit", "ipc"],
     });
     const port = await receive(child);
-    if (child.pid !== undefined) pin(child.pid, 0);
+    if (child.pid !== undefined && runtime === undefined) pin(child.pid, 0);
     return new ServerProcess(child, port);
   }
 
@@ -53,6 +59,13 @@ export class ServerProcess {
     const answer = receive(this.#child);
     this.#child.send(what);
     return answer;
+  }
+
+  /** Lets it end by itself, and waits for that. */
+  async end(): Promise<void> {
+    const ended = once(this.#child, "exit");
+    this.#child.disconnect();
+    await ended;
   }
 
   stop(): void {

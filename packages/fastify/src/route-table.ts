@@ -61,13 +61,16 @@ export class RouteTable {
     return this.#routers.get(method)?.find(url, derived);
   }
 
-  /** `policy` with the methods that would run at `url` under it, or under one defined alike. */
-  fillMethods(policy: Policy, url: string, derived: Derived): Policy {
+  /**
+   * `policy` with the methods that would run at `url` under it, or under one defined alike. `known` is what `find` said
+   * of one of them: among many routes, a look into the router costs more than all the rest.
+   */
+  fillMethods(policy: Policy, known: RouteSlot, url: string, derived: Derived): Policy {
     if (policy.options.methods !== "auto") return policy;
     const alike = this.#policies.representative(policy);
     const methods: string[] = [];
     for (const [method, router] of this.#routers) {
-      const slot = router.find(url, derived);
+      const slot = method === known.method ? known : router.find(url, derived);
       const cell = slot?.records[0] && policyOf(slot.records[0]);
       if (cell === undefined || cell === "skip") continue;
       if (this.#policies.representative(cell.policy) === alike) methods.push(method);

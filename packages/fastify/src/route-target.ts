@@ -29,7 +29,7 @@ export function findRouteTarget(
   if (slot === undefined || record === undefined) return undefined;
   const cell = policyOf(record);
   if (cell === undefined || cell === "skip") return "skip";
-  const policy = table.fillMethods(cell.policy, url, derived);
+  const policy = table.fillMethods(cell.policy, slot, url, derived);
   return { cell: { name: cell.name, policy }, settings: settingsOf(record), route: slot };
 }
 

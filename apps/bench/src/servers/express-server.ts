@@ -3,6 +3,7 @@ import { cors as corsage } from "@corsage/node";
 import cors from "cors";
 import express from "express";
 import type { Contestant } from "../matrix.ts";
+import { floorMiddleware } from "./floor.ts";
 import { BODY, BYTES, corsageOptions, peerOptions } from "../policies.ts";
 
 export function createExpressServer({ variant, policy, traffic }: Contestant): Server {
@@ -10,6 +11,7 @@ export function createExpressServer({ variant, policy, traffic }: Contestant): S
   app.disable("x-powered-by");
   app.disable("etag");
   if (variant === "corsage") app.use(corsage(corsageOptions(policy)));
+  if (variant === "floor") app.use(floorMiddleware(traffic));
   if (variant === "peer") app.use(cors(peerOptions(policy)));
   app.get("/orders", (_, response) => {
     if (variant === "bytes") response.set(BYTES[traffic]);
@@ -19,5 +21,9 @@ export function createExpressServer({ variant, policy, traffic }: Contestant): S
     if (variant === "bytes") response.set(BYTES[traffic]);
     response.status(204).end();
   });
-  return createServer(app);
+  if (variant !== "front") return createServer(app);
+  const layer = corsage(corsageOptions(policy));
+  return createServer((request, response) =>
+    layer(request, response, () => app(request, response)),
+  );
 }

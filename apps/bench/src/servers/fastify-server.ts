@@ -3,6 +3,7 @@ import corsPlugin from "@corsage/fastify";
 import fastifyCors from "@fastify/cors";
 import Fastify from "fastify";
 import type { Contestant } from "../matrix.ts";
+import { addFloorHook } from "./floor.ts";
 import { BODY, BYTES, corsageOptions, peerOptions } from "../policies.ts";
 
 export async function createFastifyServer({
@@ -12,6 +13,7 @@ export async function createFastifyServer({
 }: Contestant): Promise<Server> {
   const app = Fastify();
   if (variant === "corsage") await app.register(corsPlugin, corsageOptions(policy));
+  if (variant === "floor") addFloorHook(app, traffic);
   if (variant === "peer") await app.register(fastifyCors, peerOptions(policy));
   app.get("/orders", (_, reply) => {
     if (variant === "bytes") reply.headers(BYTES[traffic]);

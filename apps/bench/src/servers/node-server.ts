@@ -16,6 +16,7 @@ export function createNodeServer({ variant, policy, traffic }: Contestant): Serv
       return createServer((request, response) =>
         request.method === "OPTIONS" ? void response.writeHead(204).end() : answer(response),
       );
+    case "floor": // on node:http that is the route's own lines
     case "bytes": {
       const head = { ...TYPE, ...BYTES[traffic] };
       return createServer((request, response) => {
@@ -23,6 +24,7 @@ export function createNodeServer({ variant, policy, traffic }: Contestant): Serv
         else response.writeHead(200, head).end(BODY);
       });
     }
+    case "front":
     case "corsage": {
       const middleware = corsage(corsageOptions(policy));
       return createServer((request, response) =>
