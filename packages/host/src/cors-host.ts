@@ -21,7 +21,7 @@ import {
 } from "./host-options.ts";
 import { type PolicyCell, PolicyCells } from "./policy-cell.ts";
 import type { RequestView } from "./request-view.ts";
-import type { GuardOptions, Ruling } from "./response-guard.ts";
+import type { GuardOptions, Ruling } from "./guarded-headers.ts";
 
 /** The route a decision is about, for events. */
 type Route = { readonly method: string; readonly url: string } | undefined;

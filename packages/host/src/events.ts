@@ -1,6 +1,6 @@
 import { type Channel, channel } from "node:diagnostics_channel";
 import type { CorsRequest, Decision, Policy } from "@corsage/core";
-import type { Conflict } from "./response-guard.ts";
+import type { Conflict } from "./guarded-headers.ts";
 
 /** Published on `corsage:decision`, once per request that a policy decided about. */
 export interface DecisionEvent {

@@ -1,8 +1,8 @@
-import { type RawRequest, RequestView } from "./request-view.ts";
+import { type Application, type RawRequest, RequestView } from "./request-view.ts";
 
 /** What Express adds to a request, as far as it is read here; Express 4 and 5 alike. */
 interface ExpressRequest {
-  readonly app?: { get?(setting: "trust proxy fn"): unknown };
+  readonly app?: Partial<Application> & { get?(setting: "trust proxy fn"): unknown };
 }
 
 /**
@@ -11,9 +11,21 @@ interface ExpressRequest {
  * https://expressjs.com/en/guide/behind-proxies.html
  */
 export class ExpressRequestView extends RequestView {
+  override get application(): Application | undefined {
+    return applicationOf(this.raw);
+  }
+
   override get host(): string | undefined {
     return forwardedHost(this.raw) ?? super.host;
   }
+}
+
+function applicationOf({ app }: RawRequest & ExpressRequest): Application | undefined {
+  return isExtensible(app) ? app : undefined;
+}
+
+function isExtensible(app: Partial<Application> | undefined): app is Application {
+  return typeof app?.response?.writeHead === "function";
 }
 
 function forwardedHost(raw: RawRequest & ExpressRequest): string | undefined {

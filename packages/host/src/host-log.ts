@@ -5,7 +5,7 @@ import {
   formatIssue,
   type PolicyIssue,
 } from "@corsage/core";
-import type { Conflict } from "./response-guard.ts";
+import type { Conflict } from "./guarded-headers.ts";
 
 /** The part of a framework's logger that is used. */
 export interface Logger {

@@ -15,16 +15,9 @@ export { type ReferenceContext, resolvePolicy, resolveReference } from "./policy
 export { ExpressRequestView } from "./express-request-view.ts";
 export { claimRequest } from "./request-claim.ts";
 export { memoOf } from "./request-memo.ts";
-export { isPreflight, type RawRequest, RequestView } from "./request-view.ts";
-export {
-  answerGuarded,
-  type Conflict,
-  guardResponse,
-  type GuardOptions,
-  type RawResponse,
-  releaseResponse,
-  type Ruling,
-} from "./response-guard.ts";
+export { type Application, isPreflight, type RawRequest, RequestView } from "./request-view.ts";
+export type { Conflict, GuardOptions, RawResponse, Ruling } from "./guarded-headers.ts";
+export { answerGuarded, guardResponse, releaseResponse } from "./response-guard.ts";
 export { mergeVary } from "./vary.ts";
 export { CorsRefusal } from "./refusal.ts";
 

@@ -1,12 +1,20 @@
 import type { IncomingMessage } from "node:http";
 import type { Http2ServerRequest } from "node:http2";
 import type { CorsRequest } from "@corsage/core";
+import type { RawResponse } from "./guarded-headers.ts";
 import { memoOf } from "./request-memo.ts";
 
 /** A request as Node delivers it, over HTTP/1.1 or HTTP/2. */
 export type RawRequest = IncomingMessage | Http2ServerRequest;
 
 type FieldValue = string | readonly string[] | undefined;
+
+/** An application that lets its responses be extended through an object which all of them inherit from. */
+export interface Application {
+  /** The application in which this one is mounted. */
+  readonly parent?: unknown;
+  readonly response: RawResponse;
+}
 
 /**
  * A Node request as core reads it: nothing is copied, each header is looked up when it is asked for. The request itself
@@ -29,6 +37,11 @@ export class RequestView implements CorsRequest {
     this.selfOrigins = selfOrigins;
     this.memo = memoOf(raw);
     this.#headers = raw.headers;
+  }
+
+  /** `undefined` where none is known. */
+  get application(): Application | undefined {
+    return undefined;
   }
 
   get origin(): string | undefined {

@@ -1,42 +1,6 @@
-import type { OutgoingHttpHeader, OutgoingHttpHeaders } from "node:http";
-import type { CorsRequest, Decision } from "@corsage/core";
-import type { RequestView } from "./request-view.ts";
-import { mergeVary } from "./vary.ts";
-
-/** The forms in which `writeHead` takes headers: an object, a flat list, a list of pairs. */
-type GivenHeaders = OutgoingHttpHeaders | OutgoingHttpHeader[];
-
-/** The part of Node's responses (HTTP/1.1 and HTTP/2) that the guard needs. */
-export interface RawResponse {
-  writeHead(status: number, second?: string | GivenHeaders, third?: GivenHeaders): unknown;
-  getHeaderNames(): string[];
-  getHeader(name: string): OutgoingHttpHeader | undefined;
-  removeHeader(name: string): void;
-}
-
-/** CORS headers that somebody else set on a response we decide about. */
-export interface Conflict {
-  readonly request: CorsRequest;
-  readonly decision: Decision;
-  /** Lower-case names with the values that were found. */
-  readonly foreign: Readonly<Record<string, OutgoingHttpHeader>>;
-  /** Which set went out. */
-  readonly sent: "ours" | "foreign";
-}
-
-export interface GuardOptions {
-  /** `'replace'`: foreign CORS headers are removed. `'keep'`: they stay whole and ours are dropped whole. */
-  readonly onConflict: "replace" | "keep";
-  /** Told once per response, before its head is written. */
-  onFound(conflict: Conflict): void;
-}
-
-/** What a response has to say, and to whom. */
-export interface Ruling {
-  readonly decision: Decision;
-  readonly request: RequestView;
-  readonly options: GuardOptions;
-}
+import { type GivenHeaders, headersOf, type RawResponse, type Ruling } from "./guarded-headers.ts";
+import { memoOf } from "./request-memo.ts";
+import type { Application, RawRequest, RequestView } from "./request-view.ts";
 
 const RULING: unique symbol = Symbol("corsage.ruling");
 
@@ -56,7 +20,9 @@ export function guardResponse(response: RawResponse, ruling: Ruling): void {
   const ruled: Ruled = ruling.request.memo;
   const isGuarded = ruled[RULING] !== undefined;
   ruled[RULING] = ruling;
-  if (!isGuarded) response.writeHead = guardedWriteHead(response.writeHead, ruled);
+  if (!isGuarded && !inheritsGuard(response, ruling.request)) {
+    response.writeHead = guardedWriteHead(response.writeHead, ruled);
+  }
 }
 
 /**
@@ -80,159 +46,79 @@ export function answerGuarded(
 
 type WriteHead = RawResponse["writeHead"];
 
-// A closure, because each property that a response gets is dear in Express: see request-memo.ts. It stays in place after the
-// head is written: a head that Node refuses (a bad header value) is written again.
+// It stays in place after the head is written: a head that Node refuses (a bad header value) is written again.
 function guardedWriteHead(writeHead: WriteHead, ruled: Ruled): WriteHead {
-  return function (
-    this: RawResponse,
-    status: number,
-    second?: string | GivenHeaders,
-    third?: GivenHeaders,
-  ): unknown {
-    const ruling = ruled[RULING];
-    if (ruling === undefined || ruling === null) {
-      return writeHead.call(this, status, second, third);
-    }
-    return typeof second === "string"
-      ? writeHead.call(this, status, second, headersOf(this, ruling, third))
-      : writeHead.call(this, status, headersOf(this, ruling, second ?? third));
+  return function (this: RawResponse, status, second, third) {
+    return writeRuled(writeHead, ruled, this, status, second, third);
   };
 }
 
-/**
- * The headers to write. An object in any case: Node's own `writeHead` takes a flat list as readily, but that of HTTP/2
- * and of libraries which were there before us may not.
- */
-function headersOf(
+function writeRuled(
+  writeHead: WriteHead,
+  ruled: Ruled,
   response: RawResponse,
-  ruling: Ruling,
-  given: GivenHeaders | undefined,
-): OutgoingHttpHeaders {
-  if (Array.isArray(given) || hasOurs(given) || response.getHeaderNames().some(isOurs)) {
-    return merge(response, ruling, given);
+  status: number,
+  second: string | GivenHeaders | undefined,
+  third: GivenHeaders | undefined,
+): unknown {
+  const ruling = ruled[RULING];
+  if (ruling === undefined || ruling === null) {
+    return writeHead.call(response, status, second, third);
   }
-  // Nobody else has said anything of CORS or caches, as on nearly every response. A copy, because a library that wrapped
-  // `writeHead` before us may add to what it is given.
-  return Object.assign({}, given, oursOf(ruling.decision));
+  const hasReason = typeof second === "string";
+  const headers = headersOf(response, ruling, hasReason ? third : (second ?? third));
+  ruled[RULING] = null; // what is said need not be said again by a guard underneath
+  try {
+    return hasReason
+      ? writeHead.call(response, status, second, headers)
+      : writeHead.call(response, status, headers);
+  } finally {
+    ruled[RULING] = ruling;
+  }
 }
 
-function hasOurs(given: OutgoingHttpHeaders | undefined): boolean {
-  for (const name in given) if (isOurs(name)) return true;
-  return false;
-}
+/** By which application a `writeHead` was put on the prototype of its responses. */
+const OWNER: unique symbol = Symbol("corsage.owner");
 
-let lastDecision: Decision | undefined;
-let lastOurs: OutgoingHttpHeaders = {};
+interface InheritedWriteHead extends WriteHead {
+  [OWNER]?: Application;
+}
 
 /**
- * What a decision adds to a response that has none of it. The last one is kept, because mostly it is asked for again:
- * one page sends many requests.
+ * Whether a response has its guard from the prototype that Express lets each application extend, which is seen to here:
+ * https://expressjs.com/en/guide/overriding-express-api.html. A property of the response's own would cost more than all
+ * the rest, for the reason that {@link memoOf} gives. A mounted application is no place for it: Express takes its
+ * prototype off again when the request leaves it.
  */
-function oursOf(decision: Decision): OutgoingHttpHeaders {
-  if (decision !== lastDecision) {
-    const { headers, vary } = decision;
-    lastOurs = vary === "" ? headers : Object.freeze({ ...headers, vary });
-    lastDecision = decision;
+function inheritsGuard(response: RawResponse, request: RequestView): boolean {
+  const owner = ownerOf(response.writeHead);
+  if (owner !== undefined) return owner.parent === undefined;
+  const { application } = request;
+  if (application === undefined || application.parent !== undefined) return false;
+  const prototype = application.response;
+  if (!Object.prototype.isPrototypeOf.call(prototype, response)) return false;
+  if (ownerOf(prototype.writeHead) === undefined) {
+    prototype.writeHead = inheritedWriteHead(prototype.writeHead, application);
   }
-  return lastOurs;
+  return ownerOf(response.writeHead) !== undefined; // it has one of its own where a library was here before
 }
 
-function merge(
-  response: RawResponse,
-  { decision, request, options }: Ruling,
-  given: GivenHeaders | undefined,
-): OutgoingHttpHeaders {
-  const found = new Found();
-  if (Array.isArray(given)) found.readList(given);
-  else if (given !== undefined) found.readObject(given);
-  found.readResponse(response);
-  const { headers, foreign } = found;
-  if (foreign !== undefined) {
-    const sent = options.onConflict === "keep" ? "foreign" : "ours";
-    options.onFound({ request, decision, foreign, sent });
-    if (sent === "ours") for (const name of Object.keys(foreign)) response.removeHeader(name);
-    Object.assign(headers, sent === "ours" ? decision.headers : foreign);
-  } else {
-    Object.assign(headers, decision.headers);
-  }
-  // Beside a foreign set too: whose set a cache keeps may depend on who asked.
-  if (decision.vary !== "") headers["vary"] = mergeVary(found.vary, decision.vary);
-  else if (found.vary !== undefined) headers["vary"] = found.vary;
-  return headers;
+function inheritedWriteHead(writeHead: WriteHead, application: Application): WriteHead {
+  const inherited: InheritedWriteHead = function (
+    this: RawResponse & { readonly req?: RawRequest },
+    status,
+    second,
+    third,
+  ) {
+    const { req } = this;
+    return req === undefined
+      ? writeHead.call(this, status, second, third)
+      : writeRuled(writeHead, memoOf(req), this, status, second, third);
+  };
+  inherited[OWNER] = application;
+  return inherited;
 }
 
-/** What a response is about to send, sorted into what is ours to decide and the rest. */
-class Found {
-  readonly headers: OutgoingHttpHeaders = {};
-  foreign: Record<string, OutgoingHttpHeader> | undefined;
-  vary: string | undefined;
-
-  readObject(given: OutgoingHttpHeaders): void {
-    for (const name of Object.keys(given)) {
-      const value = given[name];
-      if (value === undefined || !this.#take(name, value)) this.headers[name] = value;
-    }
-  }
-
-  /** Two lines of one name (`set-cookie`) become one array, which Node writes as two lines again. */
-  readList(given: readonly OutgoingHttpHeader[]): void {
-    const spellings = new Map<string, string>();
-    for (const [name, value] of pairsOf(given)) {
-      if (this.#take(name, value)) continue;
-      const spelling = spellings.get(name.toLowerCase()) ?? name;
-      spellings.set(name.toLowerCase(), spelling);
-      const before = this.headers[spelling];
-      this.headers[spelling] = before === undefined ? value : [before, value].flat().map(String);
-    }
-  }
-
-  /** Headers set one by one, by `setHeader`. */
-  readResponse(response: RawResponse): void {
-    for (const name of response.getHeaderNames()) {
-      const value = isOurs(name) ? response.getHeader(name) : undefined;
-      if (value !== undefined) this.#take(name, value);
-    }
-  }
-
-  #take(name: string, value: OutgoingHttpHeader): boolean {
-    if (!isOurs(name)) return false;
-    const key = name.toLowerCase();
-    if (key === "vary") {
-      this.vary = mergeVary(value, this.vary ?? "");
-    } else {
-      this.foreign ??= {};
-      const before = this.foreign[key];
-      this.foreign[key] = before === undefined ? value : [before, value].flat().map(String);
-    }
-    return true;
-  }
-}
-
-const CORS_PREFIX = "access-control-";
-const LETTER_A = 0x61;
-const LETTER_V = 0x76;
-
-/** Whether the guard has a say in a header: `vary` and every `access-control-*`. */
-function isOurs(name: string): boolean {
-  const first = name.charCodeAt(0) | 0x20; // in lower case
-  if (first === LETTER_V) return name.length === 4 && name.toLowerCase() === "vary";
-  return (
-    first === LETTER_A &&
-    name.length > CORS_PREFIX.length &&
-    name.slice(0, CORS_PREFIX.length).toLowerCase() === CORS_PREFIX
-  );
-}
-
-function* pairsOf(
-  given: readonly OutgoingHttpHeader[],
-): Generator<readonly [string, OutgoingHttpHeader]> {
-  if (Array.isArray(given[0])) {
-    for (const pair of given) {
-      if (Array.isArray(pair)) yield [String(pair[0]), pair[1] ?? ""];
-    }
-    return;
-  }
-  for (let index = 0; index < given.length; index += 2) {
-    yield [String(given[index]), given[index + 1] ?? ""];
-  }
+function ownerOf(writeHead: InheritedWriteHead): Application | undefined {
+  return writeHead[OWNER];
 }

@@ -2,12 +2,8 @@ import { createServer, type OutgoingHttpHeaders, request, type ServerResponse } 
 import { definePolicy, type Decision } from "@corsage/core";
 import { expect, test } from "vitest";
 import { RequestView } from "../src/request-view.ts";
-import {
-  type Conflict,
-  guardResponse,
-  type GuardOptions,
-  releaseResponse,
-} from "../src/response-guard.ts";
+import type { Conflict, GuardOptions } from "../src/guarded-headers.ts";
+import { guardResponse, releaseResponse } from "../src/response-guard.ts";
 
 const APP = "https://app.example.com";
 const decided = { method: "GET", origin: APP };
