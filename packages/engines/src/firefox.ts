@@ -8,6 +8,7 @@ import { findExecutable } from "./executables.ts";
 import { firefoxPreferences } from "./firefox-preferences.ts";
 import type { FirefoxProtocol } from "./firefox-protocol.ts";
 import { Journal } from "./journal.ts";
+import { LastWord } from "./last-word.ts";
 import { pageResult, pageSource, pageTimeout } from "./page-source.ts";
 import { poll } from "./poll.ts";
 import { RpcChannel } from "./rpc-channel.ts";
@@ -58,7 +59,11 @@ async function connect(run: BrowserRun): Promise<Engine> {
   await socket.opened;
   run.watch(channel);
   const journal = new Journal();
-  channel.on("log.entryAdded", ({ level, text }) => journal.message(level, text ?? "", {}));
+  const lastWord = await LastWord.start();
+  void run.child.ended.then(() => lastWord.close());
+  channel.on("log.entryAdded", ({ level, text }) => {
+    if (!lastWord.hear(text ?? "")) journal.message(level, text ?? "", {});
+  });
   const { capabilities } = await channel.call("session.new", {
     capabilities: { alwaysMatch: { acceptInsecureCerts: true } },
   });
@@ -67,7 +72,7 @@ async function connect(run: BrowserRun): Promise<Engine> {
   const context = contexts[0]?.context;
   if (context === undefined) throw run.error("start", "it has no page");
   const version = `${capabilities.browserName}/${capabilities.browserVersion}`;
-  return new FirefoxEngine(run, channel, journal, context, version);
+  return new FirefoxEngine(run, channel, journal, lastWord, context, version);
 }
 
 class FirefoxEngine implements Engine {
@@ -76,12 +81,14 @@ class FirefoxEngine implements Engine {
   readonly #run: BrowserRun;
   readonly #channel: RpcChannel<FirefoxProtocol>;
   readonly #journal: Journal;
+  readonly #lastWord: LastWord;
   readonly #context: string;
 
   constructor(
     run: BrowserRun,
     channel: RpcChannel<FirefoxProtocol>,
     journal: Journal,
+    lastWord: LastWord,
     context: string,
     version: string,
   ) {
@@ -89,6 +96,7 @@ class FirefoxEngine implements Engine {
     this.#run = run;
     this.#channel = channel;
     this.#journal = journal;
+    this.#lastWord = lastWord;
     this.#context = context;
   }
 
@@ -143,9 +151,14 @@ class FirefoxEngine implements Engine {
     return this.#run.stop();
   }
 
-  /** The console comes from another process than the answers, and lags: 150 ms was always enough. */
+  /**
+   * The console comes from another process than the answers, and lags. By how much, a busy machine decides, so a last
+   * request is refused and its message waited for; then a little more, for what takes yet another way.
+   */
   async #settled(): Promise<void> {
-    await this.evaluate("0");
-    await this.#journal.quiet(150);
+    const refuse = (url: string): Promise<unknown> =>
+      this.evaluate((there: string) => fetch(there).then(String, String), url);
+    await this.#lastWord.await(refuse, 10_000);
+    await this.#journal.quiet(50);
   }
 }

@@ -73,6 +73,17 @@ describeEngines((name) => {
     );
   });
 
+  test("what is said of many requests is heard before it is asked for, and nothing else", async () => {
+    const mark = engine.mark();
+    const urls = Array.from({ length: 60 }, (_, index) => `${api.origin}/closed/many-${index}`);
+    await engine.evaluate(
+      (each: string[]) => Promise.all(each.map((url) => fetch(url).then(String, String))),
+      urls,
+    );
+    const about = (await engine.messages(mark)).flatMap(({ url }) => url ?? []);
+    expect(new Set(about)).toEqual(new Set(urls));
+  });
+
   test("failures carry Chromium's enum, WebKit's text, and are none in Firefox", async () => {
     const mark = engine.mark();
     const url = `${api.origin}/closed/3`;

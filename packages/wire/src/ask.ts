@@ -3,7 +3,7 @@ import { type Answered, toAnswered } from "./answer.ts";
 import type { Asked } from "./asked.ts";
 
 /** What a test waits for at most. Nothing takes long on loopback, but a busy machine does. */
-const PATIENCE_MS = 5000;
+const PATIENCE_MS = 15_000;
 
 /**
  * Sends a request to a port of this machine and reads the whole answer. A body that breaks off counts as its end, and
