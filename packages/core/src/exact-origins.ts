@@ -1,4 +1,5 @@
 import { MAX_ORIGIN_LENGTH } from "./origin-syntax.ts";
+import { Sieve } from "./sieve.ts";
 
 /**
  * Literal origins. A string that has just been read has no hash yet, and making one costs more than all the rest of a
@@ -7,14 +8,24 @@ import { MAX_ORIGIN_LENGTH } from "./origin-syntax.ts";
 export class ExactOrigins {
   readonly #origins = new Set<string>();
   readonly #lengths = new Uint8Array(MAX_ORIGIN_LENGTH + 1);
+  #sieve: Sieve | undefined;
 
   add(origin: string): void {
     this.#origins.add(origin);
     this.#lengths[origin.length] = 1;
+    this.#sieve = undefined; // it knows nothing of this one
+  }
+
+  /** To be called when all have been added: lookups are quicker then where there are many. */
+  complete(): void {
+    this.#sieve = Sieve.of(this.#origins);
   }
 
   has(origin: string): boolean {
-    return this.#lengths[origin.length] === 1 && this.#origins.has(origin);
+    const { length } = origin;
+    if (this.#lengths[length] !== 1) return false;
+    if (this.#sieve !== undefined && !this.#sieve.mayHave(origin, 0, length)) return false;
+    return this.#origins.has(origin);
   }
 
   values(): Iterable<string> {

@@ -5,6 +5,7 @@ import {
   WILDCARD_TEXT,
 } from "./origin-pattern.ts";
 import { endOfHost } from "./origin-syntax.ts";
+import { Sieve } from "./sieve.ts";
 
 /** A pattern without its suffix. A million patterns share a handful of these. */
 type Shape = Omit<OriginPattern, "suffix">;
@@ -21,6 +22,7 @@ export class OriginIndex {
   readonly #schemes = new Set<string>();
   readonly #lengths = new Uint8Array(LONGEST_HOST);
   readonly #shapes = new Map<string, Shape>();
+  #sieve: Sieve | undefined;
 
   add(pattern: OriginPattern): void {
     const { suffix } = pattern;
@@ -34,6 +36,12 @@ export class OriginIndex {
     else if (Array.isArray(known)) known.push(shape);
     else this.#bySuffix.set(suffix, [known, shape]);
     this.#lengths[suffix.length] = 1;
+    this.#sieve = undefined; // it knows nothing of this one
+  }
+
+  /** To be called when all have been added: lookups are quicker then where there are many. */
+  complete(): void {
+    this.#sieve = Sieve.of(this.#bySuffix);
   }
 
   /** Whether some pattern matches. What is no serialized origin matches none. */
@@ -71,7 +79,7 @@ export class OriginIndex {
     const hostStart = schemeEnd + 3;
     let start = hostStart;
     while (true) {
-      if (this.#lengths[hostEnd - start] === 1) {
+      if (this.#mayEndAt(origin, start, hostEnd)) {
         const suffix = origin.slice(start, hostEnd);
         const shapes = this.#bySuffix.get(suffix);
         if (shapes !== undefined) {
@@ -86,6 +94,12 @@ export class OriginIndex {
       if (dot === -1 || dot >= hostEnd) return false;
       start = dot + 1;
     }
+  }
+
+  /** Whether some pattern may have this part of an origin for its suffix. */
+  #mayEndAt(origin: string, start: number, hostEnd: number): boolean {
+    if (this.#lengths[hostEnd - start] !== 1) return false;
+    return this.#sieve === undefined || this.#sieve.mayHave(origin, start, hostEnd);
   }
 
   #shapeOf(pattern: OriginPattern): Shape {

@@ -130,6 +130,7 @@ function parseUnchecked(
     }
   }
 
+  exact.complete();
   const index = indexPatterns(patterns.values());
   if (index !== undefined && rules.length <= MAX_COMPARED_RULES) {
     const positions = firstPositions(rules);
@@ -195,6 +196,7 @@ function indexPatterns(patterns: Iterable<OriginPattern>): OriginIndex | undefin
     index ??= new OriginIndex();
     index.add(pattern);
   }
+  index?.complete();
   return index;
 }
 
