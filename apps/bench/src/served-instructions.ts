@@ -6,8 +6,8 @@ import { firstAnswer, Load, requestBytes } from "./load.ts";
 import type { Contestant, Framework } from "./matrix.ts";
 import { ServerProcess } from "./server-process.ts";
 
-const WARM = 2500;
-const MEASURED = 3000;
+const WARM = 5000;
+const MEASURED = 5000;
 const CONNECTIONS = 16;
 
 /**
