@@ -1,5 +1,5 @@
 // `npm run bench:instructions`: instructions per request of whole servers, the kernel's not included. Slower than
-// `npm run bench`, and undisturbed by whatever else runs: two counts of one server differ by less than 1 %.
+// `npm run bench`, and hardly disturbed by whatever else runs: what differs is what is compiled when.
 //   --only TEXT    servers whose name contains TEXT: "express", "preflight", "fastify get"
 //   --write        refresh docs/performance.md
 import { mkdirSync, writeFileSync } from "node:fs";

@@ -12,7 +12,7 @@ const CONNECTIONS = 16;
 
 /**
  * Instructions that a whole server executes for one request that arrives by a socket, the kernel's not included: the
- * difference of two runs, in which start-up and compilation cancel out. It repeats within 1 %, whatever else runs.
+ * difference of two runs, in which start-up cancels out and compilation nearly does, whatever else runs.
  */
 export async function countServed(framework: Framework, contestant: Contestant): Promise<number> {
   const few = await countRun(framework, contestant, WARM);
