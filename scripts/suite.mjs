@@ -18,36 +18,32 @@ export function runSuite({ engines, args = [], node = process.execPath }) {
   });
   try {
     const outcome = JSON.parse(readFileSync(report, "utf8"));
-    return { ...countTests(outcome, succeeded), failures: listFailures(outcome) };
+    return totalsOf(outcome.numPassedTests, listFailures(outcome, succeeded));
   } catch {
-    return { passed: 0, failed: 1, failures: ["vitest fell before it could report"] };
+    return totalsOf(0, ["vitest fell before it could report"]);
   } finally {
     rmSync(folder, { recursive: true });
   }
 }
 
-function countTests({ numPassedTests, numFailedTests, testResults }, succeeded) {
-  // A file that cannot even be loaded has no failed test in it.
-  const brokenFiles = testResults.filter(
-    ({ status, assertionResults }) =>
-      status === "failed" && assertionResults.every((test) => test.status !== "failed"),
-  );
-  const failed = numFailedTests + brokenFiles.length;
-  // Errors outside of any test, and a run in which nothing ran, fail as well.
-  const unexplained = failed === 0 && (!succeeded || numPassedTests === 0);
-  return { passed: numPassedTests, failed: unexplained ? 1 : failed };
+function totalsOf(passed, failures) {
+  return { passed, failed: failures.length, failures };
 }
 
 /** A line for each failure, for the end of a long output: where, which, and what was said. */
-function listFailures({ testResults }) {
-  return testResults.flatMap(({ name, status, message, assertionResults }) => {
+function listFailures({ numPassedTests, testResults }, succeeded) {
+  const failures = testResults.flatMap(({ name, status, message, assertionResults }) => {
     const file = relative(root, name);
     const failed = assertionResults.filter((test) => test.status === "failed");
+    // A file that cannot even be loaded has no failed test in it.
     if (failed.length === 0) return status === "failed" ? [`${file}: ${onOneLine(message)}`] : [];
     return failed.map(
       ({ fullName, failureMessages }) => `${file}: ${fullName}: ${onOneLine(failureMessages[0])}`,
     );
   });
+  // Errors outside of any test, and a run in which nothing ran, fail as well.
+  const isUnexplained = failures.length === 0 && (!succeeded || numPassedTests === 0);
+  return isUnexplained ? ["an error outside of any test, or no test at all"] : failures;
 }
 
 function onOneLine(text = "") {

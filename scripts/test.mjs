@@ -42,7 +42,10 @@ if (buildWorkspace()) {
   failures.push(...suite.failures);
   if (args.length === 0 && available.includes("chromium")) add(await checkDemo());
   for (const name of missing) reportMissing(name);
-  if (process.env.CI === "true") totals.failed += missing.length;
+  if (process.env.CI === "true") {
+    totals.failed += missing.length;
+    failures.push(...missing.map((name) => `${name} is missing`));
+  }
 } else {
   totals.failed = 1;
   failures.push("the build");
