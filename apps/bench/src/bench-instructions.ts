@@ -2,47 +2,39 @@
 // `npm run bench`, and hardly disturbed by whatever else runs: what differs is what is compiled when.
 //   --only TEXT    servers whose name contains TEXT: "express", "preflight", "fastify get"
 //   --write        refresh docs/performance.md
-import { mkdirSync, writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { canCount } from "./instructions.ts";
-import { allContests, type Contest, type Variant } from "./matrix.ts";
+import { allContests, type Contest, contestName, type Variant } from "./matrix.ts";
 import { refreshCounts } from "./page.ts";
+import { writeRecord } from "./results.ts";
 import { countServed } from "./served-instructions.ts";
 import { type Count, countRow, countTable } from "./table.ts";
+import { twoAtATime } from "./two-at-a-time.ts";
 
 const { values } = parseArgs({ options: { only: { type: "string" }, write: { type: "boolean" } } });
-
-const nameOf = ({ framework, policy, traffic }: Contest): string =>
-  `${framework} ${policy} ${traffic}`;
 
 /** Every framework that has a Corsage, under one origin, and again under a thousand. */
 function contests(): readonly Contest[] {
   return allContests()
     .filter(({ framework, policy }) => framework !== "hono" && ["one", "1000"].includes(policy))
     .filter(({ traffic }) => !traffic.endsWith("refused"))
-    .filter((contest) => nameOf(contest).includes(values.only ?? ""));
+    .filter((contest) => contestName(contest).includes(values.only ?? ""));
 }
 
-/** Two servers at a time. */
 async function countAll(onCounted: (count: Count) => void): Promise<void> {
-  const waiting = contests().flatMap((contest) =>
+  const servers = contests().flatMap((contest) =>
     (["bare", ...contest.variants] as const).map((variant) => ({ contest, variant })),
   );
   const known = new Map<Contest, Partial<Record<Variant, number>>>();
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      const { contest, variant } = next;
-      const { framework, policy, traffic } = contest;
-      const counted = known.get(contest) ?? {};
-      known.set(contest, counted);
-      // oxlint-disable-next-line no-await-in-loop -- a queue
-      counted[variant] = await countServed(framework, { variant, policy, traffic });
-      if (Object.keys(counted).length === contest.variants.length + 1) {
-        onCounted({ contest, instructions: counted });
-      }
+  await twoAtATime(servers, async ({ contest, variant }) => {
+    const { framework, policy, traffic } = contest;
+    const counted = known.get(contest) ?? {};
+    known.set(contest, counted);
+    counted[variant] = await countServed(framework, { variant, policy, traffic });
+    if (Object.keys(counted).length === contest.variants.length + 1) {
+      onCounted({ contest, instructions: counted });
     }
-  };
-  await Promise.all([work(), work()]);
+  });
 }
 
 if (canCount()) {
@@ -52,10 +44,7 @@ if (canCount()) {
     console.log(countRow(count).join("  "));
   });
   console.log(`\n${countTable(counts)}`);
-  const results = new URL("../results/", import.meta.url);
-  mkdirSync(results, { recursive: true });
-  const record = { node: process.version, counts };
-  writeFileSync(new URL("instructions.json", results), `${JSON.stringify(record, null, 2)}\n`);
+  writeRecord("instructions.json", { counts });
   if (values.write === true) refreshCounts(counts, process.version);
 } else {
   console.log("Nothing was counted: that takes valgrind and setarch, on Linux.");

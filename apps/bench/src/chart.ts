@@ -1,5 +1,5 @@
 import type { Comparison } from "./compare.ts";
-import { PEERS } from "./matrix.ts";
+import { variantName } from "./matrix.ts";
 
 const WIDTH = 760;
 const BAR = 16;
@@ -31,7 +31,7 @@ export function drawChart(comparisons: readonly Comparison[]): string {
     const more = ratio.median - 1;
     const length = Math.abs(more) * scale;
     const start = more < 0 ? zero - length : zero;
-    const name = cell.variant === "peer" ? PEERS[cell.framework] : cell.variant;
+    const name = variantName(cell);
     const figure = `${more < 0 ? "−" : "+"}${Math.abs(100 * more).toFixed(1)} %`;
     const [x, anchor] = more < 0 ? [start - 6, "end"] : [zero + length + 6, "start"];
     return [

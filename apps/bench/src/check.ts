@@ -6,6 +6,7 @@ import { cpus } from "node:os";
 import { parseArgs } from "node:util";
 import { canCount, type Counted, countInstructions } from "./instructions.ts";
 import { HOOK_FRAMEWORKS } from "./micro-hooks.ts";
+import { twoAtATime } from "./two-at-a-time.ts";
 
 /** Instructions by the name of what was counted, by machine. */
 type Baselines = Record<string, Record<string, number>>;
@@ -31,18 +32,15 @@ function everything(): readonly Counted[] {
   });
 }
 
-/** Counts everything, two at a time: what else runs does not change a count. */
+/** Counts everything: what else runs does not change a count. */
 async function countAll(): Promise<Record<string, number>> {
-  const waiting = [...everything()];
   const start = performance.now();
-  const counts: Record<string, number> = Object.fromEntries(waiting.map((one) => [nameOf(one), 0]));
-  const work = async (): Promise<void> => {
-    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
-      // oxlint-disable-next-line no-await-in-loop -- a queue
-      counts[nameOf(next)] = await countInstructions(next);
-    }
-  };
-  await Promise.all([work(), work()]);
+  const counts: Record<string, number> = Object.fromEntries(
+    everything().map((one) => [nameOf(one), 0]),
+  );
+  await twoAtATime(everything(), async (one) => {
+    counts[nameOf(one)] = await countInstructions(one);
+  });
   console.log(`Counted in ${((performance.now() - start) / 1000).toFixed(0)} s on ${machine}.`);
   return counts;
 }

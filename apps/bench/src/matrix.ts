@@ -44,7 +44,7 @@ export type SoakedPolicy = (typeof SOAKED_POLICIES)[number];
 export const ORIGIN = "https://app.example.com";
 export const STRANGER = "https://stranger.example.net";
 
-export const PEERS: Readonly<Record<Framework, string>> = {
+const PEERS: Readonly<Record<Framework, string>> = {
   node: "cors",
   express: "cors",
   fastify: "@fastify/cors",
@@ -68,12 +68,22 @@ export interface Contest {
   readonly traffic: Traffic;
 }
 
+/** By which `--only` chooses: "fastify one preflight". */
+export function contestName({ framework, policy, traffic }: Contest): string {
+  return `${framework} ${policy} ${traffic}`;
+}
+
 /** One comparison: a variant beside the bare server of its framework. */
 export interface Cell {
   readonly framework: Framework;
   readonly variant: Exclude<Variant, "bare">;
   readonly policy: PolicyKind;
   readonly traffic: Traffic;
+}
+
+/** Whose CORS it is, in the words of its own package for a peer. */
+export function variantName({ framework, variant }: Cell): string {
+  return variant === "peer" ? PEERS[framework] : variant;
 }
 
 /** Every contest. All kinds of policies are compared where matching weighs most: on the cheapest frameworks. */

@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { drawChart } from "./chart.ts";
 import type { Comparison } from "./compare.ts";
-import { PEERS } from "./matrix.ts";
+import { variantName } from "./matrix.ts";
 import { type Count, countTable, spread } from "./table.ts";
 
 const DOCS = new URL("../../../docs/", import.meta.url);
@@ -27,7 +27,7 @@ function refresh(part: string, content: string): void {
 
 function markdownTable(comparisons: readonly Comparison[]): string {
   const rows = comparisons.map(({ cell, ratio, control }) => {
-    const name = cell.variant === "peer" ? PEERS[cell.framework] : cell.variant;
+    const name = variantName(cell);
     return `| ${[cell.framework, name, cell.policy, cell.traffic, spread(ratio), spread(control)].join(" | ")} |`;
   });
   return [

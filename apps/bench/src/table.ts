@@ -1,5 +1,5 @@
 import type { Comparison } from "./compare.ts";
-import { type Contest, PEERS, type Variant, VARIANTS } from "./matrix.ts";
+import { type Contest, type Variant, variantName, VARIANTS } from "./matrix.ts";
 
 const COLUMNS = [13, 14, 10, 18, 22, 22] as const;
 
@@ -20,7 +20,7 @@ export const header: string = line([
 
 /** One comparison as a line of text. */
 export function row({ cell, ratio, control }: Comparison): string {
-  const name = cell.variant === "peer" ? PEERS[cell.framework] : cell.variant;
+  const name = variantName(cell);
   return line([cell.framework, name, cell.policy, cell.traffic, spread(ratio), spread(control)]);
 }
 

@@ -7,11 +7,9 @@ import { BYTES } from "../policies.ts";
 export function floorMiddleware(
   traffic: Traffic,
 ): (request: IncomingMessage, response: ServerResponse, next: () => void) => void {
-  const lines = BYTES[traffic];
-  const isPreflight = traffic.startsWith("preflight");
-  const status = traffic === "preflight" ? 204 : 403;
+  const { lines, status } = answerTo(traffic);
   return (_, response, next) => {
-    if (isPreflight) {
+    if (status !== undefined) {
       response.writeHead(status, lines).end();
       return;
     }
@@ -22,12 +20,22 @@ export function floorMiddleware(
 
 /** The same for Fastify. */
 export function addFloorHook(app: FastifyInstance, traffic: Traffic): void {
-  const lines = BYTES[traffic];
-  const isPreflight = traffic.startsWith("preflight");
-  const status = traffic === "preflight" ? 204 : 403;
+  const { lines, status } = answerTo(traffic);
   app.addHook("onRequest", (_, reply, done) => {
     reply.headers(lines);
-    if (isPreflight) reply.code(status).send();
+    if (status !== undefined) reply.code(status).send();
     else done();
   });
+}
+
+/** The header lines of an answer, and its status where it answers a preflight. */
+function answerTo(traffic: Traffic): {
+  readonly lines: Readonly<Record<string, string>>;
+  readonly status: 204 | 403 | undefined;
+} {
+  const statuses: Partial<Record<Traffic, 204 | 403>> = {
+    preflight: 204,
+    "preflight-refused": 403,
+  };
+  return { lines: BYTES[traffic], status: statuses[traffic] };
 }
