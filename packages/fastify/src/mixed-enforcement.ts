@@ -1,7 +1,6 @@
 import { createIssue, type PolicyIssue } from "@corsage/core";
 import type { PolicyCell } from "@corsage/host";
-import { policyOf } from "./route-policy.ts";
-import type { RouteSlot } from "./route-table.ts";
+import { policyAt, type RouteSlot } from "./route-table.ts";
 
 /**
  * A warning for every URL whose methods have different policies while one is not enforced: browsers cache a preflight
@@ -10,11 +9,11 @@ import type { RouteSlot } from "./route-table.ts";
 export function findMixedEnforcement(slots: readonly RouteSlot[]): readonly PolicyIssue[] {
   if (!slots.some(isUnenforced)) return [];
   const byUrl = new Map<string, Set<PolicyCell>>();
-  for (const { url, records } of slots) {
-    const cell = records[0] && policyOf(records[0]);
+  for (const slot of slots) {
+    const cell = policyAt(slot);
     if (cell === undefined || cell === "skip") continue;
-    const cells = byUrl.get(url) ?? new Set();
-    byUrl.set(url, cells.add(cell));
+    const cells = byUrl.get(slot.url) ?? new Set();
+    byUrl.set(slot.url, cells.add(cell));
   }
   return [...byUrl]
     .filter(([, cells]) => {
@@ -24,7 +23,7 @@ export function findMixedEnforcement(slots: readonly RouteSlot[]): readonly Poli
     .map(([url]) => createIssue("mixed-enforcement-at-url", [url], undefined, { url }));
 }
 
-function isUnenforced({ records }: RouteSlot): boolean {
-  const cell = records[0] && policyOf(records[0]);
+function isUnenforced(slot: RouteSlot): boolean {
+  const cell = policyAt(slot);
   return cell !== undefined && cell !== "skip" && cell.policy.options.enforce === "off";
 }

@@ -25,7 +25,6 @@ type Handler = FindMyWay.Handler<FindMyWay.HTTPVersion>;
 export class RouteRouter<Value extends object> {
   readonly #router: Router;
   readonly #options: RouterOptions;
-  readonly #values = new Map<unknown, Value>();
 
   constructor(options: RouterOptions) {
     this.#options = options;
@@ -36,19 +35,17 @@ export class RouteRouter<Value extends object> {
   at(pattern: string, constraints: VisibleConstraints): Value | undefined {
     // Always GET: the library knows a closed set of methods, Fastify's `addHttpMethod` does not.
     const route = this.#router.findRoute("GET", this.#normalize(pattern), { ...constraints });
-    return route === null ? undefined : this.#values.get(route.handler);
+    return route === null ? undefined : valueOf<Value>(route);
   }
 
   /** Puts a value where none stands. */
   add(pattern: string, constraints: VisibleConstraints, value: Value): void {
-    const handler: Handler = () => undefined;
-    this.#router.on("GET", pattern || "/", { constraints: { ...constraints } }, handler);
-    this.#values.set(handler, value);
+    this.#router.on("GET", pattern || "/", { constraints: { ...constraints } }, doNothing, value);
   }
 
   find(url: string, derived: Derived): Value | undefined {
     const found = this.#router.find("GET", url, derived);
-    return found === null ? undefined : this.#values.get(found.handler);
+    return found === null ? undefined : valueOf<Value>(found);
   }
 
   /** As `on` does to a pattern, and `findRoute` forgets. What lower case spoils, neither of them compares. */
@@ -59,6 +56,13 @@ export class RouteRouter<Value extends object> {
     if (ignoreTrailingSlash === true) path = FindMyWay.trimLastSlash(path);
     return caseSensitive === false ? path.toLowerCase() : path;
   }
+}
+
+const doNothing: Handler = () => undefined;
+
+/** The library hands back as `any` what was put there. */
+function valueOf<Value>({ store }: { readonly store: Value }): Value {
+  return store;
 }
 
 /**

@@ -1,6 +1,5 @@
 import { parseFieldNames } from "@corsage/core";
 import type { FastifyRequest } from "fastify";
-import { policyOf, settingsOf } from "./route-policy.ts";
 import { ANY_VERSION, type Derived } from "./route-router.ts";
 import type { RouteTable } from "./route-table.ts";
 import type { Target } from "./target.ts";
@@ -23,14 +22,7 @@ export function findRouteTarget(
   destination: Destination,
 ): Target | "skip" | undefined {
   const { method, url } = destination;
-  const derived = derive(destination, table.hasVersions);
-  const slot = table.find(method, url, derived);
-  const record = slot?.records[0];
-  if (slot === undefined || record === undefined) return undefined;
-  const cell = policyOf(record);
-  if (cell === undefined || cell === "skip") return "skip";
-  const policy = table.fillMethods(cell.policy, slot, url, derived);
-  return { cell: { name: cell.name, policy }, settings: settingsOf(record), route: slot };
+  return table.find(method, url, derive(destination, table.hasVersions));
 }
 
 /** Where the request that a preflight announces will go. */

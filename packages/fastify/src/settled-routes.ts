@@ -52,7 +52,7 @@ export function settleRoutes(
   host.cells.onReplace((read) => {
     const issues = findAmbiguousRoutes(table.slots, patternOptions, read);
     if (issues.length > 0) throw new PolicyError(issues);
-    return () => {};
+    return () => table.forgetTargets();
   });
   const prefixed = scopes.filter(({ instance }) => instance.prefix !== "");
   const prefixScopes = prefixed.length === 0 ? undefined : new PrefixScopes(prefixed, options);

@@ -186,3 +186,31 @@ test("another plugin's config.cors is left alone in an application without the p
   );
   await expect(app.ready()).resolves.toBeDefined();
 });
+
+test("a preflight lists the methods of its route's path, as it is declared, under an equal policy", async () => {
+  const app = Fastify({ routerOptions: { caseSensitive: false } });
+  app.register(corsPlugin, {
+    origin: [APP],
+    policies: { partners: { origin: [APP], maxAge: 60 } },
+  });
+  app.get("/items/:id", async () => "x");
+  app.put("/Items/:item", async () => "x");
+  app.delete("/items/:id", { cors: "partners" }, async () => "x");
+  app.post("/items/latest", async () => "x");
+  app.patch("/items/*", async () => "x");
+  await withServer(app, async (port) => {
+    const listed = async (url: string, method: string): Promise<string | undefined> =>
+      (await preflight(port, url, method)).cors.find((line) => line.includes("methods"));
+    expect(await listed("/items/7", "GET")).toBe("access-control-allow-methods: GET, HEAD, PUT");
+    expect(await listed("/items/7", "PUT")).toBe("access-control-allow-methods: GET, HEAD, PUT");
+    expect(await listed("/items/7", "DELETE")).toBe("access-control-allow-methods: DELETE");
+    expect(await listed("/items/latest", "POST")).toBe("access-control-allow-methods: POST");
+    expect(await listed("/items/latest", "GET")).toBe(
+      "access-control-allow-methods: GET, HEAD, PUT",
+    );
+    app.cors.replace("partners", { origin: [APP] });
+    expect(await listed("/items/7", "GET")).toBe(
+      "access-control-allow-methods: GET, HEAD, PUT, DELETE",
+    );
+  });
+});
