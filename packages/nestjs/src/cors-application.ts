@@ -67,13 +67,13 @@ export class CorsApplication {
     issues.push(...findInertDecorators(this.#modules));
     if (issues.some(({ severity }) => severity === "error")) throw new PolicyError(issues);
     this.host.log.warn(issues);
+    const table = new RouteTable(targets, platform.createMatcher(routes));
     this.host.cells.onReplace((read) => {
       const found = findRouteIssues(targets, read);
       if (found.some(({ severity }) => severity === "error")) throw new PolicyError(found);
-      return () => undefined;
+      return () => table.forgetMethods();
     });
     const versioning = config.getVersioning();
-    const table = new RouteTable(targets, platform.createMatcher(routes));
     const policies = new RequestPolicies(
       table,
       this.configuration,

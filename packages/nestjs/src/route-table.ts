@@ -21,6 +21,8 @@ export class RouteTable {
   readonly #methods: readonly string[];
   readonly #neighbours: ReadonlyMap<HandlerRoute, readonly RouteTarget[]>;
   readonly #policies = new RoutedPolicies();
+  /** Policies with the methods of their route's path, worked out once for each route. */
+  readonly #filled = new Map<HandlerRoute, Policy>();
 
   constructor(targets: readonly RouteTarget[], matcher: RouteMatcher) {
     this.targets = targets;
@@ -55,6 +57,24 @@ export class RouteTable {
    */
   fillMethods(route: HandlerRoute, policy: Policy): Policy {
     if (policy.options.methods !== "auto") return policy;
+    let filled = this.#filled.get(route);
+    if (filled === undefined) {
+      filled = this.#policies.forMethods(policy, this.#methodsUnder(policy, route));
+      this.#filled.set(route, filled);
+    }
+    return filled;
+  }
+
+  /** To be called when a policy has been replaced. */
+  forgetMethods(): void {
+    this.#filled.clear();
+  }
+
+  compare(): readonly string[] {
+    return this.#matcher.compare();
+  }
+
+  #methodsUnder(policy: Policy, route: HandlerRoute): readonly string[] {
     const alike = this.#policies.representative(policy);
     const routed = (this.#neighbours.get(route) ?? []).filter(
       (other) =>
@@ -62,12 +82,7 @@ export class RouteTable {
         this.#policies.representative(other.policy.policy.policy) === alike,
     );
     const named = new Set(routed.map((other) => other.route.method));
-    const methods = this.#methods.filter((method) => named.has("ALL") || named.has(method));
-    return this.#policies.forMethods(policy, methods);
-  }
-
-  compare(): readonly string[] {
-    return this.#matcher.compare();
+    return this.#methods.filter((method) => named.has("ALL") || named.has(method));
   }
 }
 

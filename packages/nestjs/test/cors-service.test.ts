@@ -34,6 +34,13 @@ describe.each(PLATFORMS)("$platform", ({ platform }) => {
     expect(await running.ask(preflight(PARTNER, "GET", "/cats/42"))).toMatchObject({ status: 403 });
   });
 
+  test("preflights follow where they have been answered before", async () => {
+    const asked = preflight(EVIL, "GET", "/plain");
+    expect(await running.ask(asked)).toMatchObject({ status: 403 });
+    service.replace({ origin: [EVIL] });
+    expect(await running.ask(asked)).toMatchObject({ status: 204 });
+  });
+
   test("an invalid replacement throws, and the old policy stays", async () => {
     expect(() => service.replace({ origin: ["https://app.example.com/"] })).toThrow(PolicyError);
     expect(() => service.replace("nobody", { origin: [EVIL] })).toThrow('"nobody"');
