@@ -89,6 +89,11 @@ export class FakeReply {
     return this;
   }
 
+  headers(lines: Readonly<Record<string, string>>): this {
+    for (const name of Object.keys(lines)) this.header(name, lines[name] ?? "");
+    return this;
+  }
+
   code(status: number): this {
     this.#status = status;
     return this;

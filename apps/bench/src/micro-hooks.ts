@@ -6,14 +6,18 @@ import { createResponse, FakeFastifyRequest, FakeReply, FakeRequest } from "./mi
 import type { FastifyHook } from "./micro-fastify.ts";
 import type { Operation } from "./micro-measure.ts";
 import { BYTES, corsageOptions, peerOptions } from "./policies.ts";
+import { addFloorHook, floorMiddleware } from "./servers/floor.ts";
 
 export const HOOK_FRAMEWORKS = ["node", "fastify", "nest-express", "nest-fastify"] as const;
 export type HookFramework = (typeof HOOK_FRAMEWORKS)[number];
-export const HOOK_VARIANTS = ["bare", "bytes", "corsage", "peer"] as const;
+export const HOOK_VARIANTS = ["bare", "bytes", "floor", "corsage", "peer"] as const;
 export type HookVariant = (typeof HOOK_VARIANTS)[number];
 export const HOOK_TRAFFIC = ["get", "get-refused", "get-no-origin", "preflight"] as const;
 
-/** `bare`: no CORS at all, to be subtracted. `bytes`: the same header lines, written by the route. */
+/**
+ * `bare`: no CORS at all, to be subtracted. `bytes`: the same header lines, written by the route. `floor`: the least
+ * code in the place of ours that sends them, without a look at the request.
+ */
 export type HookOperations = Readonly<Record<HookVariant, Operation<Exchange>>>;
 
 export interface Exchange {
@@ -75,13 +79,15 @@ function nodeOperations(traffic: Traffic, ours: unknown): HookOperations {
       if (request.method === "OPTIONS") response.writeHead(204, BYTES[traffic]).end();
       else response.writeHead(200, head);
     },
+    floor: behind(asMiddleware(floorMiddleware(traffic))),
     peer: behind(asMiddleware(cors(peerOptions("one")))),
     corsage: behind(asMiddleware(ours)),
   });
 }
 
 async function fastifyOperations(traffic: Traffic, ours: unknown): Promise<HookOperations> {
-  const { asFastifyHook, capturePeerHook } = await import("./micro-fastify.ts");
+  const { asFastifyHook, captureHook, capturePeerHook } = await import("./micro-fastify.ts");
+  const floor = await captureHook((app) => addFloorHook(app, traffic));
   const peer = await capturePeerHook();
   const answer = ({ request, reply }: Exchange): void => {
     if (request.method === "OPTIONS") reply.code(204).send();
@@ -99,6 +105,7 @@ async function fastifyOperations(traffic: Traffic, ours: unknown): Promise<HookO
       for (const name in lines) exchange.reply.header(name, lines[name] ?? "");
       answer(exchange);
     },
+    floor: behind(asFastifyHook(floor)),
     peer: behind(asFastifyHook(peer)),
     corsage: behind(asFastifyHook(ours)),
   });
@@ -113,7 +120,13 @@ function operationsOf(
     run: runs[variant],
     batch: BATCH,
   });
-  return { bare: of("bare"), bytes: of("bytes"), peer: of("peer"), corsage: of("corsage") };
+  return {
+    bare: of("bare"),
+    bytes: of("bytes"),
+    floor: of("floor"),
+    peer: of("peer"),
+    corsage: of("corsage"),
+  };
 }
 
 function exchangeOf(traffic: Traffic): Exchange {

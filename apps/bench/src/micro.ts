@@ -50,6 +50,7 @@ async function printHooks(framework: HookFramework, traffic: Traffic): Promise<v
   const added = ({ best }: Cost): number => best - bare.best;
   const show = (cost: Cost): readonly string[] => [added(cost).toFixed(1)];
   await print(of("bytes"), show);
+  await print(of("floor"), show);
   const peer = await print(of("peer"), show);
   await print(of("corsage"), (cost) => [...show(cost), (added(cost) / added(peer)).toFixed(2)]);
 }
