@@ -33,7 +33,11 @@ export function benchmark<Subject>(
 }
 
 /** What an operation costs on subjects that have just arrived. */
-async function costOf<Subject>({ make, run, batch = 10_000 }: Operation<Subject>): Promise<Cost> {
+export async function costOf<Subject>({
+  make,
+  run,
+  batch = 10_000,
+}: Operation<Subject>): Promise<Cost> {
   let made = 0;
   const stats = await measure(
     function* () {

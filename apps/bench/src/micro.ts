@@ -5,16 +5,16 @@
 import { parseArgs } from "node:util";
 import type { Traffic } from "./matrix.ts";
 import { decideBenchmarks } from "./micro-decide.ts";
+import { hookBenchmark } from "./micro-hook-process.ts";
 import {
   HOOK_FRAMEWORKS,
   HOOK_TRAFFIC,
   type HookFramework,
-  hookOperations,
   type HookVariant,
 } from "./micro-hooks.ts";
 import { importCosts } from "./micro-import.ts";
 import { defineMany, matchingBenchmarks } from "./micro-matching.ts";
-import { type Benchmark, benchmark, type Cost } from "./micro-measure.ts";
+import type { Benchmark, Cost } from "./micro-measure.ts";
 import { routeBenchmarks } from "./micro-routes.ts";
 
 const SIZES = [10, 1000, 100_000, 1_000_000];
@@ -43,9 +43,7 @@ async function printAll(benchmarks: readonly Benchmark[]): Promise<void> {
 }
 
 async function printHooks(framework: HookFramework, traffic: Traffic): Promise<void> {
-  const operations = await hookOperations(framework, traffic);
-  const of = (variant: HookVariant): Benchmark =>
-    benchmark(`${framework}, ${variant}`, traffic, operations[variant]);
+  const of = (variant: HookVariant): Benchmark => hookBenchmark(framework, variant, traffic);
   const bare = await print(of("bare"), () => []);
   const added = ({ best }: Cost): number => best - bare.best;
   const show = (cost: Cost): readonly string[] => [added(cost).toFixed(1)];
